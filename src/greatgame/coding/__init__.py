@@ -1,0 +1,1 @@
+"""Words into codings: one coder a part, each finding with its evidence."""

@@ -1,0 +1,1 @@
+"""The bundled English coder: parse, actors, dates, events and ties, by rules that tell their reason."""

@@ -1,0 +1,48 @@
+"""What is known of a document before events are sought: its parse, the actors named in it, its dates."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from greatgame.values import Document, Interval
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from greatgame.coding.english.clean import Cleaned
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Tokens `start` to `end` (excluded) name or point to actors; `head` is the token the parse hangs them on.
+
+    `actor_ids` holds several for a collective ("both parties", "Sino-Russian"); `reason` says in words why.
+    """
+
+    start: int
+    end: int
+    head: int
+    actor_ids: tuple[str, ...]
+    reason: str
+    is_pronoun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TimeFound:
+    """Tokens `start` to `end` (excluded) tell a time."""
+
+    start: int
+    end: int
+    on: Interval
+    precision: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One document, parsed: `doc` is over `cleaned.text`; `cleaned.back(start, end)` leads into `document.text`."""
+
+    document: Document
+    cleaned: "Cleaned"
+    doc: "Doc"
+    found: tuple[Found, ...]
+    times: tuple[TimeFound, ...]

@@ -1,0 +1,1 @@
+"""The table of events: merge tellings of one occurrence, tidy, count, export."""

@@ -1,0 +1,1 @@
+"""What the field already agreed on: event types, intensities, actors, likelihood words, capability figures."""

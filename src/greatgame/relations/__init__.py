@@ -1,0 +1,1 @@
+"""Events and ties into signed relations through time: scores, turning points, networks, blocs."""

@@ -1,0 +1,1 @@
+"""One file, one chart: facts in, Altair chart out."""

@@ -1,0 +1,1 @@
+"""What the models see: issues, positions, salience, capability, each number with its basis."""

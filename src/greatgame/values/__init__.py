@@ -1,0 +1,47 @@
+"""What travels between floors: small frozen values, checked in words, without input or output."""
+
+from greatgame.values.actor import ACTOR_KINDS, Actor
+from greatgame.values.coding import Coding, Mention
+from greatgame.values.document import Document, Evidence, Origin, Place
+from greatgame.values.dossier import Dossier, Figure
+from greatgame.values.event import EVENT_TYPES, REALIS, Event
+from greatgame.values.interval import PRECISIONS, Interval
+from greatgame.values.network import Blocs, Relation, SignedNetwork, TurningPoint
+from greatgame.values.note import Note
+from greatgame.values.number import BASES, Estimate, Part
+from greatgame.values.outcome import Outcome, Study
+from greatgame.values.situation import Issue, Situation, Stake
+from greatgame.values.tie import TIE_KINDS, Tie
+
+__all__ = [
+    "ACTOR_KINDS",
+    "BASES",
+    "EVENT_TYPES",
+    "PRECISIONS",
+    "REALIS",
+    "TIE_KINDS",
+    "Actor",
+    "Blocs",
+    "Coding",
+    "Document",
+    "Dossier",
+    "Estimate",
+    "Event",
+    "Evidence",
+    "Figure",
+    "Interval",
+    "Issue",
+    "Mention",
+    "Note",
+    "Origin",
+    "Outcome",
+    "Part",
+    "Place",
+    "Relation",
+    "SignedNetwork",
+    "Situation",
+    "Stake",
+    "Study",
+    "Tie",
+    "TurningPoint",
+]

@@ -1,0 +1,113 @@
+"""Signed relations: one pair through time, all pairs at one date, and who stands together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from greatgame.values._check import require
+from greatgame.values.interval import Interval
+from greatgame.values.note import Note
+from greatgame.values.number import Part
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class TurningPoint:
+    """When a relation changed level: an interval of dates, its probability, the levels before and after, the events."""
+
+    on: Interval
+    probability: float
+    before: float
+    after: float
+    refs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Relation:
+    """How one pair stood through time.
+
+    `level`, `low`, `high` (the 80% band) run over `on`, on a scale from -1 (hostile) to 1 (friendly); NaN before the
+    first evidence. `parts` takes the last level apart: the amounts sum to it, each part naming its event or tie.
+    An undirected relation has its two ids in alphabetical order.
+    """
+
+    source_id: str
+    target_id: str
+    is_directed: bool
+    on: tuple[date, ...]
+    level: Floats
+    low: Floats
+    high: Floats
+    n_events: int
+    n_ties: int
+    parts: tuple[Part, ...] = ()
+    turning_points: tuple[TurningPoint, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    def __post_init__(self) -> None:
+        sizes = {len(self.on), len(self.level), len(self.low), len(self.high)}
+        require(len(sizes) == 1, f"the relation {self.source_id}-{self.target_id} has series of unequal length")
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The two actors."""
+        return (self.source_id, self.target_id)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SignedNetwork:
+    """Every pair at one date: n x n `weights` in -1..1, symmetric; NaN = no evidence, 0 = neutral.
+
+    `low` and `high` bound each weight (80%); `n_events` counts what it rests on; `parts` takes a pair's weight apart,
+    keyed by the two ids in alphabetical order.
+    """
+
+    actor_ids: tuple[str, ...]
+    as_of: date
+    window: Interval
+    weights: Floats
+    low: Floats
+    high: Floats
+    n_events: NDArray[np.int64]
+    parts: Mapping[tuple[str, str], tuple[Part, ...]]
+    method: str
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        n = len(self.actor_ids)
+        for name in ("weights", "low", "high", "n_events"):
+            shape = getattr(self, name).shape
+            require(shape == (n, n), f"the network's {name} has shape {shape}, not {n} x {n}")
+
+    def weight(self, one: str, other: str) -> float:
+        """The weight of a pair; NaN when nothing is known of it."""
+        ids = self.actor_ids
+        if one not in ids or other not in ids:
+            return float("nan")
+        return float(self.weights[ids.index(one), ids.index(other)])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Blocs:
+    """Who stands together at one date.
+
+    `blocs` lists the members of each bloc, largest first; `undecided` those without a signed tie. `strained` names
+    the ties that contradict the split (hostile within, friendly across); `frustration` is their total weight,
+    `bound` a proven lower bound of it (equal when the split is optimal). `n_best` counts the equally good splits.
+    """
+
+    blocs: tuple[tuple[str, ...], ...]
+    undecided: tuple[str, ...]
+    strained: tuple[tuple[str, str], ...]
+    frustration: float
+    bound: float
+    n_balanced_triads: int
+    n_unbalanced_triads: int
+    method: str
+    n_best: int = 1
+    notes: tuple[Note, ...] = ()
