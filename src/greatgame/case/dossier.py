@@ -1,0 +1,175 @@
+"""The dossier: every number of a finished analysis with its address, its parts and the words it rests on."""
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from greatgame import __version__
+from greatgame.values import (
+    Blocs,
+    Coding,
+    Dossier,
+    Estimate,
+    Figure,
+    Issue,
+    Note,
+    Part,
+    Relation,
+    SignedNetwork,
+    Situation,
+    Study,
+)
+
+if TYPE_CHECKING:
+    from greatgame.case.verbs import Case
+
+N_INFLUENCE = 60
+"""How many findings, at most, have their influence on the central answer computed by leaving them out."""
+
+
+def assemble(
+    case: "Case",
+    relations: tuple[Relation, ...],
+    network: SignedNetwork,
+    blocs: Blocs,
+    situation: Situation,
+    studies: tuple[Study, ...],
+) -> Dossier:
+    """Gather the results of a case into one dossier."""
+    coding = case.merged()
+    names = {actor.actor_id: actor.name for actor in coding.actors}
+    figures: dict[str, Figure] = {}
+    for found in (
+        _counts(coding, names),
+        _relation_figures(relations, names),
+        _stake_figures(situation, names),
+        _outcome_figures(situation, studies),
+    ):
+        figures.update({figure.figure_id: figure for figure in found})
+    return Dossier(
+        title=case.settings.title,
+        question=case.settings.question or situation.question,
+        as_of=case.as_of(),
+        seed=case.settings.seed,
+        version=__version__,
+        documents=case.documents(),
+        coding=coding,
+        relations=relations,
+        network=network,
+        blocs=blocs,
+        situation=situation,
+        studies=studies,
+        figures=figures,
+        influence=_influence(case, relations, situation),
+        notes=_notes(case, situation, studies, blocs),
+    )
+
+
+def _exact(value: float, note: str, refs: tuple[str, ...] = ()) -> Estimate:
+    return Estimate(value, value, value, "measured", note, refs)
+
+
+def _counts(coding: Coding, names: Mapping[str, str]) -> Iterator[Figure]:
+    mentions = Counter(mention.actor_id for mention in coding.mentions)
+    for actor_id, n_mentions in sorted(mentions.items(), key=lambda item: (-item[1], item[0])):
+        label = f"mentions of {names.get(actor_id, actor_id)}"
+        yield Figure(f"mentions:{actor_id}", label, _exact(n_mentions, "counted in the sources"), "mentions", "count")
+    for actor_id in sorted(names):
+        events = [event for event in coding.events if actor_id in (event.source_id, event.target_id)]
+        refs = tuple(event.event_id for event in events)
+        parts = tuple(Part(event.type, 1.0, (event.event_id,)) for event in events)
+        label = f"events of {names[actor_id]}"
+        if events:
+            estimate = _exact(len(events), "coded in the sources", refs)
+            yield Figure(f"events:{actor_id}", label, estimate, "events", "count", parts)
+
+
+def _relation_figures(relations: Sequence[Relation], names: Mapping[str, str]) -> Iterator[Figure]:
+    for relation in relations:
+        level, low, high = (float(series[-1]) for series in (relation.level, relation.low, relation.high))
+        if math.isnan(level):
+            continue
+        one, other = relation.pair
+        refs = tuple(ref for part in relation.parts for ref in part.refs)
+        note = f"from {relation.n_events} events and {relation.n_ties} standing ties"
+        label = f"{names.get(one, one)} and {names.get(other, other)}"
+        estimate = Estimate(level, min(low, level), max(high, level), "measured", note, refs)
+        yield Figure(f"relation:{one}-{other}", label, estimate, "-1..1", "relation", relation.parts)
+
+
+def _stake_figures(situation: Situation, names: Mapping[str, str]) -> Iterator[Figure]:
+    units = {"position": "0..100", "salience": "0..1", "capability": "0..100"}
+    for issue in situation.issues:
+        for stake in issue.stakes:
+            name = names.get(stake.actor_id, stake.actor_id)
+            for kind, unit in units.items():
+                estimate: Estimate = getattr(stake, kind)
+                figure_id = f"{kind}:{issue.issue_id}:{stake.actor_id}"
+                yield Figure(figure_id, f"{kind} of {name} ({issue.issue_id})", estimate, unit, kind)
+
+
+def _outcome_figures(situation: Situation, studies: Sequence[Study]) -> Iterator[Figure]:
+    for study in studies:
+        issue = situation.about(study.issue_id).central
+        settled = study.answers["settled"].drop_nulls().drop_nans()
+        if len(settled) == 0:
+            continue
+        low, middle, high = (float(settled.quantile(q, "linear") or 0.0) for q in (0.1, 0.5, 0.9))
+        yield Figure(
+            f"outcome:{study.issue_id}:{study.model}",
+            f"{study.model.replace('_', ' ')} on: {issue.question}",
+            Estimate(middle, low, high, _basis(issue), f"median of {study.n_draws} draws; 80% between the bounds"),
+            "0..100",
+            study.model,
+        )
+        point = study.point
+        if point.settled is not None:
+            estimate = Estimate(point.settled, point.settled, point.settled, _basis(issue), point.stopped_because)
+            figure_id = f"point:{study.issue_id}:{study.model}"
+            label = f"{study.model.replace('_', ' ')} at the central inputs"
+            yield Figure(figure_id, label, estimate, "0..100", study.model, point.parts)
+
+
+def _basis(issue: Issue) -> str:
+    """The weakest basis among the inputs: an answer is no better founded than what it stands on."""
+    order = ("measured", "data", "expert", "assumed")
+    found = {
+        estimate.basis for stake in issue.stakes for estimate in (stake.position, stake.salience, stake.capability)
+    }
+    return max(found, key=order.index, default="assumed")
+
+
+def _influence(case: "Case", relations: Sequence[Relation], situation: Situation) -> dict[str, float]:
+    """How far the compromise on the central issue moves when one finding is left out, for the heaviest findings."""
+    from greatgame.models.bargaining import bargaining
+    from greatgame.seeds import generator
+
+    if not situation.issues or len(situation.central.stakes) < 2:
+        return {}
+    central = situation.central.issue_id
+    model = bargaining.take("compromise")()
+
+    def settled(without: frozenset[str]) -> float:
+        try:
+            answer = model.solve(case.situate(without).about(central), generator(0)).settled
+        except ValueError:
+            answer = None
+        return float("nan") if answer is None else float(answer)
+
+    weights: Counter[str] = Counter()
+    for relation in relations:
+        for part in relation.parts:
+            for ref in part.refs:
+                weights[ref] += abs(part.amount)  # type: ignore[assignment]
+    heaviest = sorted(weights, key=lambda ref: (-weights[ref], ref))[:N_INFLUENCE]
+    base = settled(frozenset())
+    moves = {ref: settled(frozenset({ref})) - base for ref in heaviest}
+    return {ref: move for ref, move in moves.items() if not math.isnan(move)}
+
+
+def _notes(case: "Case", situation: Situation, studies: Sequence[Study], blocs: Blocs) -> tuple[Note, ...]:
+    found = [*case.notes(), *situation.notes, *blocs.notes]
+    for study in studies:
+        found.extend(study.notes)
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,110 @@
+"""case.toml: what the analyst writes, read and checked, with every fault listed at once."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from greatgame.errors import SettingsFault
+from greatgame.values import ACTOR_KINDS, Actor
+
+TEMPLATE = '''# A greatgame case. Lines that begin with # are notes; remove the # to use them.
+
+title = {title}
+question = {question}
+
+# The analysis is made as of this day; nothing later is used. Without it: the latest publication date of the sources.
+{as_of}
+
+# The same seed, sources and versions give the same report, to the byte.
+seed = {seed}
+
+# Whether the tellings of one occurrence in several documents are merged into one event.
+merge_tellings = true
+
+# Your own actors and aliases win over the built-in table.
+# [[actors]]
+# id = "TTP"
+# name = "Tehrik-i-Taliban Pakistan"
+# kind = "armed group"
+# aliases = ["Pakistani Taliban", "TTP"]
+
+# Your own issues. A number, or [low, likely, high]. Positions run from 0 (low_end) to 100 (high_end), salience from
+# 0 to 1, capability from 0 to 100 (the strongest actor). What you leave out is filled from the evidence, and marked so.
+# [[issues]]
+# id = "lead"
+# question = "Who leads the stabilisation of Afghanistan?"
+# low_end = "the United States alone"
+# high_end = "a regional format led by Russia"
+# reason = "Both conference tracks of spring 2017 claim the lead."
+# [issues.stakes.RUS]
+# position = [80, 90, 100]
+# salience = 0.7
+# reason = "Hosts the Moscow talks."
+
+# Replace single numbers of the issue that is proposed from the evidence.
+# [overrides.PAK]
+# salience = [0.6, 0.8, 0.9]
+# reason = "The border is closed."
+'''
+
+
+class ActorInput(BaseModel):
+    """An actor as the analyst writes it."""
+
+    model_config = ConfigDict(extra="forbid")
+    id: str = Field(min_length=1)
+    name: str = Field(min_length=1)
+    kind: str = "unknown"
+    country: str | None = None
+    aliases: list[str] = []
+
+    def as_actor(self) -> Actor:
+        """The value the coder uses."""
+        return Actor(self.id, self.name, self.kind, self.country, tuple(self.aliases))
+
+
+class Settings(BaseModel):
+    """Everything case.toml may say."""
+
+    model_config = ConfigDict(extra="forbid")
+    title: str = "Untitled case"
+    question: str = ""
+    as_of: date | None = None
+    seed: int = Field(default=1, ge=0)
+    merge_tellings: bool = True
+    actors: list[ActorInput] = []
+    issues: list[dict[str, Any]] = []
+    overrides: dict[str, dict[str, Any]] = {}
+
+
+def read_settings(path: Path) -> Settings:
+    """Read case.toml; `SettingsFault` lists every fault with its place."""
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsFault(f"{path.name} is not valid TOML: {error}. Mend that line and run again.") from error
+    try:
+        settings = Settings.model_validate(raw)
+    except ValidationError as error:
+        faults = [f"- {'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()]
+        raise SettingsFault(f"{path.name} has {len(faults)} fault(s):\n" + "\n".join(faults)) from error
+    wrong = [f"- actors.{actor.id}: kind {actor.kind!r}" for actor in settings.actors if actor.kind not in ACTOR_KINDS]
+    if wrong:
+        known = ", ".join(ACTOR_KINDS)
+        raise SettingsFault(f"{path.name}: unknown kind of actor (known: {known}):\n" + "\n".join(wrong))
+    return settings
+
+
+def new_settings_text(title: str, question: str, as_of: date | None, seed: int) -> str:
+    """The text of a fresh case.toml, commented for a person."""
+    as_of_line = f"as_of = {as_of.isoformat()}" if as_of else "# as_of = 2017-05-22"
+    return TEMPLATE.format(title=_quoted(title), question=_quoted(question), as_of=as_of_line, seed=seed)
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    plain = "".join(letter if letter.isprintable() else " " for letter in escaped)
+    return f'"{plain}"'

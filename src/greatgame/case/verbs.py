@@ -1,0 +1,223 @@
+"""A case and its verbs: add, code, relate, situate, solve, report; each can be repeated."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from greatgame import __version__
+from greatgame.case.folder import Folder, write_whole
+from greatgame.case.settings import Settings, new_settings_text, read_settings
+from greatgame.errors import CaseFault, InputFault, SourceUnreadable
+from greatgame.values import Blocs, Coding, Document, Dossier, Note, Relation, SignedNetwork, Situation, Study
+
+if TYPE_CHECKING:
+    from greatgame.store import Store
+
+Progress = Callable[[int, int], None]
+CODER = "greatgame-english"
+MODELS = ("compromise", "weighted_median", "nash")
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What `add` did: new documents, those already there, and the sources refused with the reason."""
+
+    n_new: int
+    n_known: int
+    refused: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass
+class Case:
+    """One question and its folder; open it with `Case.open`, make it with `Case.new`."""
+
+    folder: Folder
+    settings: Settings
+    _cache: dict[str, Any] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def new(cls, root: Path, title: str = "", question: str = "", as_of: date | None = None, seed: int = 1) -> "Case":
+        """Make the folder with a commented case.toml; refuse one that is already a case."""
+        folder = Folder(root)
+        if folder.settings.exists():
+            raise CaseFault(f"{root} is a case already; use `greatgame add {root} FILE...`, or name another folder")
+        if root.exists() and not root.is_dir():
+            raise CaseFault(f"{root} is a file; name a folder for the case")
+        root.mkdir(parents=True, exist_ok=True)
+        text = new_settings_text(title or root.resolve().name.replace("-", " "), question, as_of, seed)
+        write_whole(folder.settings, text.encode("utf-8"))
+        return cls.open(root)
+
+    @classmethod
+    def open(cls, root: Path) -> "Case":
+        """Open a case folder; faults of case.toml are all listed."""
+        folder = Folder(root)
+        folder.must_exist()
+        return cls(folder, read_settings(folder.settings))
+
+    @cached_property
+    def store(self) -> "Store":
+        """The case database."""
+        from greatgame.store import Store
+
+        return Store(self.folder.database_url)
+
+    def add(self, paths: Sequence[Path], published_on: date | None = None, title: str | None = None) -> Added:
+        """Read sources into the case; one that cannot be read is refused in words and the others still go in."""
+        from greatgame import sources
+
+        read: dict[str, list[Document]] = {}
+        refused: list[tuple[str, str]] = []
+        with self.folder.locked():
+            for path in paths:
+                for file in sources.files(path):
+                    try:
+                        documents = sources.read(file, published_on=published_on, title=title)
+                        read.setdefault(self.folder.keep_raw(file, documents), []).extend(documents)
+                    except SourceUnreadable as error:
+                        refused.append((str(file), str(error)))
+            if refused and not read:
+                raise SourceUnreadable("\n".join(reason for _, reason in refused))
+            n_new = self.store.add_documents(read)
+            n_all = sum(len(group) for group in read.values())
+            self.store.write_run("add", "done", {"n_new": n_new, "refused": refused})
+        self._cache.clear()
+        return Added(n_new, n_all - n_new, tuple(refused))
+
+    def documents(self) -> tuple[Document, ...]:
+        """The stored documents."""
+        if "documents" not in self._cache:
+            self._cache["documents"] = self.store.documents()
+        return tuple(self._cache["documents"])
+
+    def as_of(self) -> date:
+        """The day of the analysis: the analyst's, else the latest publication date of the sources."""
+        if self.settings.as_of:
+            return self.settings.as_of
+        dates = [document.published_on for document in self.documents() if document.published_on]
+        if not dates:
+            dates = [document.origin.retrieved_on for document in self.documents() if document.origin.retrieved_on]
+        if not dates:
+            raise InputFault(
+                "no source tells its publication date; give it with `greatgame add --date YYYY-MM-DD`, "
+                f"or write as_of = YYYY-MM-DD into {self.folder.settings}"
+            )
+        return max(dates)
+
+    def code(self, progress: Progress | None = None) -> Coding:
+        """The coding of the bundled coder, made anew only when sources, actors or version changed."""
+        if "coding" not in self._cache:
+            inputs = self._inputs()
+            coding = self.store.coding(CODER, inputs)
+            if coding is None:
+                coding = self._code(progress)
+                with self.folder.locked():
+                    self.store.write_coding(coding, inputs)
+                    self.store.write_run("code", "done", {"n_events": len(coding.events), "n_ties": len(coding.ties)})
+            self._cache["coding"] = coding
+        coding_: Coding = self._cache["coding"]
+        return coding_
+
+    def _inputs(self) -> str:
+        own = [actor.model_dump_json() for actor in self.settings.actors]
+        documents = [f"{document.document_id} {document.published_on}" for document in self.documents()]
+        return hashlib.sha256("\n".join([__version__, *own, *documents]).encode()).hexdigest()
+
+    def _code(self, progress: Progress | None) -> Coding:
+        from greatgame.coding.english.coder import English
+
+        own_actors = tuple(actor.as_actor() for actor in self.settings.actors)
+        return English(own_actors=own_actors).code(self.documents(), progress)
+
+    def merged(self) -> Coding:
+        """The coding with the tellings of one occurrence merged (unless case.toml says not to)."""
+        coding = self.code()
+        if not self.settings.merge_tellings:
+            return coding
+        from greatgame.events.merge import merge
+
+        return replace(coding, events=merge(coding.events))
+
+    def relate(self, without: frozenset[str] = frozenset()) -> tuple[tuple[Relation, ...], SignedNetwork, Blocs]:
+        """Relations, network and blocs as of the day of the analysis; `without` leaves events and ties out."""
+        from greatgame.relations import relate
+
+        coding = self.merged()
+        events = tuple(event for event in coding.events if event.event_id not in without)
+        ties = tuple(tie for tie in coding.ties if tie.tie_id not in without)
+        return relate(events, ties, self.as_of())
+
+    def situate(self, without: frozenset[str] = frozenset()) -> Situation:
+        """The situation: the analyst's issues first, then the one proposed from the network."""
+        from greatgame.situation.build import propose
+        from greatgame.situation.read import issues_from_settings, override
+
+        _, network, blocs = self.relate(without)
+        coding = self.merged()
+        names = {actor.actor_id: actor.name for actor in coding.actors}
+        mentions = {actor_id: 0 for actor_id in names}
+        for mention in coding.mentions:
+            mentions[mention.actor_id] = mentions.get(mention.actor_id, 0) + 1
+        proposed = propose(network, blocs, mentions, names, self.as_of(), self.settings.question)
+        if self.settings.overrides:
+            proposed = override(proposed, self.settings.overrides)
+        if not self.settings.issues:
+            return proposed
+        issues = issues_from_settings(self.settings.issues, proposed)
+        return replace(proposed, issues=(*issues, *proposed.issues))
+
+    def solve(self, situation: Situation | None = None, n_draws: int = 2000) -> tuple[Study, ...]:
+        """Every bargaining model on every issue, over draws of the uncertain inputs; the central issue first."""
+        from greatgame.models.bargaining import bargaining
+        from greatgame.study.draw import draw
+
+        situation = situation or self.situate()
+        studies: list[Study] = []
+        for issue in situation.issues:
+            if len(issue.stakes) < 2:
+                continue
+            for name in MODELS:
+                model = bargaining.take(name)()
+                studies.append(draw(model, situation.about(issue.issue_id), n_draws, self.settings.seed))
+        return tuple(studies)
+
+    def dossier(self, progress: Progress | None = None) -> Dossier:
+        """Everything the report shows."""
+        from greatgame.case.dossier import assemble
+
+        self.code(progress)
+        relations, network, blocs = self.relate()
+        situation = self.situate()
+        studies = self.solve(situation)
+        return assemble(self, relations, network, blocs, situation, studies)
+
+    def report(self, formats: Sequence[str] = ("html",), dossier: Dossier | None = None) -> list[Path]:
+        """Write the report in each format; returns where they lie."""
+        from greatgame.report import formats as shelf
+
+        dossier = dossier or self.dossier()
+        paths = []
+        with self.folder.locked():
+            for name in formats:
+                part = shelf.take(name)()
+                path = self.folder.report(part.suffix)
+                write_whole(path, part.render(dossier))
+                paths.append(path)
+            self.store.write_run("report", "done", {"formats": list(formats)})
+        return paths
+
+    def notes(self) -> tuple[Note, ...]:
+        """Doubts about the sources that every result carries."""
+        notes = list(self.code().notes)
+        for document in self.documents():
+            if document.language not in ("en", "und"):
+                text = f"{document.title!r} does not seem to be English; the bundled coder reads English only"
+                notes.append(Note("language-not-english", "warning", text, document.document_id))
+            if document.published_on is None:
+                text = f"{document.title!r} tells no publication date; its relative dates stay open"
+                notes.append(Note("no-publication-date", "doubt", text, document.document_id))
+        return tuple(notes)
