@@ -76,7 +76,7 @@ class Store:
         self._engine = self._open()
 
     def _open(self) -> "Engine":
-        from sqlalchemy import create_engine, event, inspect, insert, select
+        from sqlalchemy import create_engine, event, insert, inspect, select
         from sqlalchemy.exc import DatabaseError
         from sqlalchemy.pool import NullPool
 
@@ -111,7 +111,7 @@ class Store:
             yield connection
 
     def add_documents(self, documents: Mapping[str, list[Document]]) -> int:
-        """Store documents by the name of their raw file; one already there is left as it is. Returns how many are new."""
+        """Store documents by the name of their raw file; those already there stay. Returns how many are new."""
         from sqlalchemy import func, insert, select
 
         table = self._metadata.tables["documents"]
@@ -153,7 +153,7 @@ class Store:
             row = {"coder": coding.coder, "coder_version": coding.coder_version, "inputs": inputs}
             result = connection.execute(insert(codings).values(**row, value=_packed(coding)))
             coding_id = result.inserted_primary_key[0]  # type: ignore[index]
-            for finding_id, kind, words in dict((row[0], row) for row in rows).values():
+            for finding_id, kind, words in {row[0]: row for row in rows}.values():
                 row = {"finding_id": finding_id, "coding_id": coding_id, "kind": kind}
                 connection.execute(insert(findings).values(**row, document_id=words.document_id))
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from greatgame.errors import SettingsFault
 from greatgame.values import ACTOR_KINDS, Actor
 
-TEMPLATE = '''# A greatgame case. Lines that begin with # are notes; remove the # to use them.
+TEMPLATE = """# A greatgame case. Lines that begin with # are notes; remove the # to use them.
 
 title = {title}
 question = {question}
@@ -48,7 +48,7 @@ merge_tellings = true
 # [overrides.PAK]
 # salience = [0.6, 0.8, 0.9]
 # reason = "The border is closed."
-'''
+"""
 
 
 class ActorInput(BaseModel):

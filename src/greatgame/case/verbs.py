@@ -159,7 +159,7 @@ class Case:
         _, network, blocs = self.relate(without)
         coding = self.merged()
         names = {actor.actor_id: actor.name for actor in coding.actors}
-        mentions = {actor_id: 0 for actor_id in names}
+        mentions = dict.fromkeys(names, 0)
         for mention in coding.mentions:
             mentions[mention.actor_id] = mentions.get(mention.actor_id, 0) + 1
         proposed = propose(network, blocs, mentions, names, self.as_of(), self.settings.question)

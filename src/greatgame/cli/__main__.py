@@ -1,0 +1,5 @@
+"""Run the command line as a module."""
+
+from greatgame.cli import main
+
+main()

@@ -1,0 +1,223 @@
+"""Results as tables for people and as JSON for machines."""
+
+import json as json_
+import math
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from rich.tree import Tree
+
+from greatgame.case import Added
+from greatgame.case.chain import Link
+from greatgame.values import Blocs, Coding, Document, Dossier, Relation, Situation, Study
+from greatgame.values.plain import to_plain
+
+console = Console(highlight=False)
+
+
+def line(text: str) -> None:
+    """Print one plain line."""
+    console.print(text, markup=False, soft_wrap=True)
+
+
+def facts(value: Any) -> None:
+    """Print plain data as JSON."""
+    sys.stdout.write(json_.dumps(to_plain(value), ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+
+
+@contextmanager
+def progress(what: str, is_quiet: bool) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on the error stream, gone when done; silent for machines."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    errors = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=errors, transient=True, disable=is_quiet or not errors.is_terminal) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def added(result: Added, json: bool) -> None:
+    """Print what `add` did."""
+    if json:
+        facts(result)
+        return
+    line(f"{result.n_new} new document(s), {result.n_known} already there")
+    for name, reason in result.refused:
+        line(f"refused {name}: {reason}")
+
+
+def coding(found: Coding, documents: Sequence[Document], json: bool) -> None:
+    """Print the events and ties with their words."""
+    if json:
+        facts(found)
+        return
+    texts = {document.document_id: document for document in documents}
+    table = Table("id", "when", "who", "does", "to whom", "realis", "words", title=f"{len(found.events)} events")
+    for event in found.events:
+        words = texts[event.evidence[0].document_id].quote(event.evidence[0])
+        row = (event.event_id, str(event.on), event.source_id or "?", event.type, event.target_id or "?", event.realis)
+        table.add_row(*(escape(cell) for cell in row), escape(" ".join(words.split())))
+    console.print(table)
+    ties = Table("id", "pair", "tie", "sign", "time", "words", title=f"{len(found.ties)} standing ties")
+    for tie in found.ties:
+        words = texts[tie.evidence[0].document_id].quote(tie.evidence[0])
+        row = (tie.tie_id, f"{tie.source_id}-{tie.target_id}", tie.kind, f"{tie.sign:+d}", tie.time)
+        ties.add_row(*(escape(cell) for cell in row), escape(" ".join(words.split())))
+    console.print(ties)
+
+
+def _known(found: Sequence[Relation]) -> list[Relation]:
+    known = [relation for relation in found if len(relation.level) and not math.isnan(relation.level[-1])]
+    return sorted(known, key=lambda relation: (-abs(float(relation.level[-1])), relation.pair))
+
+
+def relations(found: Sequence[Relation], blocs: Blocs, names: Mapping[str, str], json: bool) -> None:
+    """Print each pair's score with its band, and the blocs."""
+    if json:
+        facts({"relations": found, "blocs": blocs})
+        return
+    console.print(_relation_table(_known(found), names))
+    for number, members in enumerate(blocs.blocs, 1):
+        line(f"bloc {number}: {', '.join(names.get(member, member) for member in members)}")
+    if blocs.undecided:
+        line(f"no signed tie: {', '.join(names.get(member, member) for member in blocs.undecided)}")
+
+
+def _relation_table(found: Sequence[Relation], names: Mapping[str, str]) -> Table:
+    table = Table("pair", "score", "80% band", "events", "ties", "turning point")
+    for relation in found:
+        one, other = (names.get(actor_id, actor_id) for actor_id in relation.pair)
+        band = f"{relation.low[-1]:+.2f} to {relation.high[-1]:+.2f}"
+        turns = "; ".join(f"{turn.on} (p {turn.probability:.2f})" for turn in relation.turning_points)
+        counts = (str(relation.n_events), str(relation.n_ties))
+        table.add_row(escape(f"{one} - {other}"), f"{relation.level[-1]:+.2f}", band, *counts, turns)
+    return table
+
+
+def situation(found: Situation, json: bool) -> None:
+    """Print the issues and stakes."""
+    if json:
+        facts({"question": found.question, "as_of": found.as_of, "issues": found.issues, "notes": found.notes})
+        return
+    names = dict(found.names)
+    for issue in found.issues:
+        table = Table("actor", "position", "salience", "capability", title=escape(issue.question))
+        for stake in issue.stakes:
+            numbers = (stake.position, stake.salience, stake.capability)
+            cells = [f"{item.value:.2f} [{item.low:.2f}, {item.high:.2f}] {item.basis}" for item in numbers]
+            table.add_row(escape(names.get(stake.actor_id, stake.actor_id)), *(escape(cell) for cell in cells))
+        console.print(table)
+        line(f"0 = {issue.low_end}; 100 = {issue.high_end}; {issue.basis}. {issue.note}")
+    for note in found.notes:
+        line(f"{note.level}: {note.text}")
+
+
+def studies(about: Situation, found: Sequence[Study], json: bool) -> None:
+    """Print each model's distribution."""
+    if json:
+        facts([_study_facts(study) for study in found])
+        return
+    for issue in about.issues:
+        table = Table("model", "10%", "median", "90%", "no agreement", title=escape(issue.question))
+        for study in found:
+            if study.issue_id == issue.issue_id:
+                row = _study_facts(study)
+                cells = ["-" if row[key] is None else f"{row[key]:.1f}" for key in ("low", "median", "high")]
+                table.add_row(study.model, *cells, f"{row['share_no_agreement']:.0%}")
+        console.print(table)
+        line(f"0 = {issue.low_end}; 100 = {issue.high_end}")
+
+
+def _study_facts(study: Study) -> dict[str, Any]:
+    settled = study.answers["settled"].drop_nulls().drop_nans()
+    low, median, high = (settled.quantile(q, "linear") if len(settled) else None for q in (0.1, 0.5, 0.9))
+    share = 1 - len(settled) / max(1, study.n_draws)
+    named = {"issue_id": study.issue_id, "model": study.model, "n_draws": study.n_draws, "seed": study.seed}
+    return {**named, "low": low, "median": median, "high": high, "share_no_agreement": share, "shares": study.shares}
+
+
+def summary(dossier: Dossier, path: Path, result: Added | None, json: bool) -> None:
+    """Print what a reader wants first: actors, strongest relations, the forecast, what is assumed, where the report is."""
+    names = {actor.actor_id: actor.name for actor in dossier.coding.actors}
+    known = _known(dossier.relations)
+    if json:
+        facts(_summary_facts(dossier, path, result, known))
+        return
+    if result is not None:
+        added(result, False)
+    attention = sorted(
+        (figure for key, figure in dossier.figures.items() if key.startswith("mentions:")),
+        key=lambda figure: -figure.estimate.value,
+    )
+    shown = [f"{names.get(item.figure_id[9:], item.figure_id[9:])} ({item.estimate.value:.0f})" for item in attention]
+    line(f"actors: {', '.join(shown[:12]) or 'none found'}")
+    line(f"{len(dossier.coding.events)} events and {len(dossier.coding.ties)} standing ties, each with its words")
+    if known:
+        console.print(_relation_table(known[:8], names))
+    if dossier.situation is not None and dossier.situation.issues:
+        studies(dossier.situation, dossier.studies, False)
+        _basis_line(dossier)
+    for note in dossier.notes:
+        if note.level != "info":
+            line(f"{note.level}: {note.text}")
+    line(f"report: {path}")
+
+
+def _basis_line(dossier: Dossier) -> None:
+    for study in dossier.studies[:1]:
+        shares = {basis: share for basis, share in study.shares.items() if share > 0.005}
+        if shares:
+            told = ", ".join(f"{share:.0%} {basis}" for basis, share in shares.items())
+            line(f"the spread of the {study.model} answer comes from inputs that are: {told}")
+
+
+def _summary_facts(dossier: Dossier, path: Path, result: Added | None, known: Sequence[Relation]) -> dict[str, Any]:
+    ends = [
+        {
+            "pair": relation.pair,
+            "score": float(relation.level[-1]),
+            "low": float(relation.low[-1]),
+            "high": float(relation.high[-1]),
+            "n_events": relation.n_events,
+            "n_ties": relation.n_ties,
+            "turning_points": relation.turning_points,
+        }
+        for relation in known
+    ]
+    return {
+        "title": dossier.title,
+        "as_of": dossier.as_of,
+        "added": result,
+        "actors": [actor for actor in dossier.coding.actors if f"mentions:{actor.actor_id}" in dossier.figures],
+        "n_events": len(dossier.coding.events),
+        "n_ties": len(dossier.coding.ties),
+        "events": dossier.coding.events,
+        "relations": ends,
+        "blocs": dossier.blocs,
+        "studies": [_study_facts(study) for study in dossier.studies],
+        "notes": dossier.notes,
+        "report": str(path),
+    }
+
+
+def chains(found: Sequence[Link], json: bool) -> None:
+    """Print each chain as a tree."""
+    if json:
+        facts([link.plain() for link in found])
+        return
+    for link in found:
+        console.print(_tree(link))
+
+
+def _tree(link: Link) -> Tree:
+    tree = Tree(escape(f"{link.ref}: {link.says}" if link.ref not in ("part", "reason") else link.says))
+    for inner in link.rests_on:
+        tree.add(_tree(inner))
+    return tree

@@ -1,0 +1,208 @@
+"""One function per verb."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+from cyclopts import App, Parameter
+
+from greatgame import __version__
+
+HELP = """Who is doing what to whom in world politics, and what follows - with the words it rests on.
+
+The whole job at once:
+
+    greatgame run article.txt
+
+Or step by step on a case folder, each step as often as you like:
+
+    greatgame new kabul --question "Who leads the peace process?"
+    greatgame add kabul article.pdf notes.docx
+    greatgame code kabul
+    greatgame relate kabul
+    greatgame situate kabul
+    greatgame solve kabul
+    greatgame report kabul
+    greatgame why relation:PAK-RUS --case kabul
+
+Nothing is sent anywhere. Exit codes: 0 done, 1 the input is at fault, 2 the call is at fault.
+"""
+
+app = App(name="greatgame", help=HELP, version=__version__, help_format="plaintext")
+
+Folder = Annotated[Path, Parameter(help="The case folder.")]
+Json = Annotated[bool, Parameter(name="--json", negative="", help="Print the same facts as JSON.")]
+
+
+def _open(folder: Path) -> Any:
+    from greatgame.case import Case
+
+    return Case.open(folder)
+
+
+@app.command
+def run(
+    *files: Annotated[Path, Parameter(help="Articles, reports or folders: text, Markdown, HTML, PDF, DOCX.")],
+    case: Annotated[Path | None, Parameter(help="The case folder; by default named after the first file.")] = None,
+    question: Annotated[str, Parameter(help="The question of the case, in a sentence.")] = "",
+    published: Annotated[
+        date | None, Parameter(name="--date", help="Publication date where a source has none.")
+    ] = None,
+    title: Annotated[str | None, Parameter(help="Title where a source has none.")] = None,
+    as_of: Annotated[date | None, Parameter(help="The day the analysis is made as of.")] = None,
+    seed: Annotated[int, Parameter(help="The seed of every draw.")] = 1,
+    example: Annotated[bool, Parameter(negative="", help="Use the shipped example: Afghanistan, May 2017.")] = False,
+    json: Json = False,
+) -> None:
+    """Do everything: read FILES, code, relate, situate, solve, and write the case folder with its report.html.
+
+    An existing case folder is added to, and its case.toml (your issues, actors and numbers) is kept.
+    """
+    from greatgame.case import Case
+    from greatgame.case.example import copy_example
+    from greatgame.cli import show
+    from greatgame.errors import CallFault
+
+    if example:
+        root = copy_example(case or Path("afghanistan-2017"))
+        opened = Case.open(root)
+        files = (root / "sources",)
+    elif not files:
+        raise CallFault("no FILE given; name an article, or try the shipped example: greatgame run --example")
+    else:
+        root = case or Path(files[0].stem.replace(" ", "-") + "-case")
+        opened = (
+            Case.open(root) if (root / "case.toml").is_file() else Case.new(root, title or "", question, as_of, seed)
+        )
+    with show.progress("reading", json) as advance:
+        added = opened.add(list(files), published, title)
+        advance(1, 1)
+    with show.progress("coding", json) as advance:
+        opened.code(advance)
+    with show.progress("relating and solving", json) as advance:
+        dossier = opened.dossier()
+        advance(1, 1)
+    with show.progress("drawing the report", json) as advance:
+        paths = opened.report(dossier=dossier)
+        advance(1, 1)
+    show.summary(dossier, paths[0], added, json)
+
+
+@app.command
+def new(
+    folder: Folder,
+    *,
+    question: Annotated[str, Parameter(help="The question of the case, in a sentence.")] = "",
+    title: Annotated[str, Parameter(help="The case's title.")] = "",
+    as_of: Annotated[date | None, Parameter(help="The day the analysis is made as of.")] = None,
+    seed: Annotated[int, Parameter(help="The seed of every draw.")] = 1,
+) -> None:
+    """Make an empty case folder with a commented case.toml to fill in."""
+    from greatgame.case import Case
+    from greatgame.cli import show
+
+    Case.new(folder, title, question, as_of, seed)
+    show.line(f"made {folder}; next: greatgame add {folder} FILE...")
+
+
+@app.command
+def add(
+    folder: Folder,
+    *files: Annotated[Path, Parameter(help="Articles, reports or folders of them.")],
+    published: Annotated[
+        date | None, Parameter(name="--date", help="Publication date where a source has none.")
+    ] = None,
+    title: Annotated[str | None, Parameter(help="Title where a source has none.")] = None,
+    json: Json = False,
+) -> None:
+    """Add sources to a case; each is kept in raw/ with an origin card."""
+    from greatgame.cli import show
+    from greatgame.errors import CallFault
+
+    if not files:
+        raise CallFault("no FILE given; name an article, a report or a folder of them")
+    show.added(_open(folder).add(list(files), published, title), json)
+
+
+@app.command
+def code(folder: Folder, *, json: Json = False) -> None:
+    """Code the sources: who did what to whom, when, and which ties are asserted, each with its words."""
+    from greatgame.cli import show
+
+    case = _open(folder)
+    with show.progress("coding", json) as advance:
+        case.code(advance)
+    show.coding(case.merged(), case.documents(), json)
+
+
+@app.command
+def relate(folder: Folder, *, json: Json = False) -> None:
+    """Show how each pair stands, how surely, and who stands together."""
+    from greatgame.cli import show
+
+    case = _open(folder)
+    relations, _, blocs = case.relate()
+    show.relations(relations, blocs, {actor.actor_id: actor.name for actor in case.merged().actors}, json)
+
+
+@app.command
+def situate(folder: Folder, *, json: Json = False) -> None:
+    """Show the issues at stake with each actor's position, salience and capability, and the basis of each number."""
+    from greatgame.cli import show
+
+    show.situation(_open(folder).situate(), json)
+
+
+@app.command
+def solve(
+    folder: Folder,
+    *,
+    draws: Annotated[int, Parameter(help="How many draws of the uncertain inputs.")] = 2000,
+    json: Json = False,
+) -> None:
+    """Solve every issue with every bargaining model over draws of the uncertain inputs."""
+    from greatgame.cli import show
+
+    case = _open(folder)
+    situation = case.situate()
+    show.studies(situation, case.solve(situation, draws), json)
+
+
+@app.command
+def report(
+    folder: Folder,
+    *,
+    format: Annotated[list[str] | None, Parameter(help="html, json or markdown; may be repeated.")] = None,
+) -> None:
+    """Write the report into the case folder."""
+    from greatgame.cli import show
+
+    case = _open(folder)
+    with show.progress("drawing the report", False) as advance:
+        paths = case.report(format or ["html"])
+        advance(1, 1)
+    for path in paths:
+        show.line(f"wrote {path}")
+
+
+@app.command(name="show")
+def show_case(folder: Folder, *, json: Json = False) -> None:
+    """Print the summary of a case."""
+    from greatgame.cli import show
+
+    case = _open(folder)
+    show.summary(case.dossier(), case.folder.report(), None, json)
+
+
+@app.command
+def why(
+    number_or_id: Annotated[str, Parameter(help="A number as the report shows it, or an id such as relation:PAK-RUS.")],
+    *,
+    case: Annotated[Path, Parameter(help="The case folder.")] = Path(),
+    json: Json = False,
+) -> None:
+    """Print the chain from a number to its sentences."""
+    from greatgame.case.chain import chains
+    from greatgame.cli import show
+
+    show.chains(chains(_open(case).dossier(), number_or_id), json)
