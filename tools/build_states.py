@@ -80,9 +80,12 @@ def main() -> None:
         iso3 = known.get(entry["gec"].upper())
         if iso3:
             cells = []
+            population = number(entry.get("population")) or 0.0
             for measure in measures:
                 value = number(entry.get(measure))
                 if measure.endswith("share_gdp") and value is not None and value > 60:
+                    value = None
+                if measure == "military_personnel" and value is not None and value > 0.06 * population:
                     value = None
                 cells += ["" if value is None else f"{value:.10g}", year(entry.get(measure))]
             numbers.append("\t".join([iso3, *cells]))

@@ -218,7 +218,7 @@ def main() -> None:
             nlp.update(batch, sgd=optimizer, drop=0.1, losses=losses)
             step += 1
             if step % 250 == 0 or step == args.steps:
-                with nlp.select_pipes(), nlp.use_params(optimizer.averages):
+                with nlp.use_params(optimizer.averages):
                     score = nlp.evaluate([Example(nlp.make_doc(doc.text), doc) for doc in dev[:150]])
                     told = {key: round(100 * (score[key] or 0), 2) for key in ("tag_acc", "dep_uas", "dep_las", "sents_f")}
                     print(step, round(time.monotonic() - began), told, flush=True)

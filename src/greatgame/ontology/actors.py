@@ -23,7 +23,7 @@ class Name:
     role: str = ""
 
     def holds(self, on: date | None) -> bool:
-        """True when the name is good on that day; a former office-holder is still recognised, marked so by the coder."""
+        """True when the name was already borne on that day (former office-holders are still recognised)."""
         return on is None or self.active_from is None or self.active_from <= on
 
 

@@ -1,0 +1,59 @@
+"""The bundled English coder: reads each document, then codes its events and ties by rules that tell their reason."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from greatgame import __version__
+from greatgame.coding.english.events import CODER, events
+from greatgame.coding.english.predicates import lexicon
+from greatgame.coding.english.reading import Reading
+from greatgame.coding.english.ties import ties
+from greatgame.ontology.actors import actor_table
+from greatgame.values import Actor, Coding, Document, Event, Evidence, Mention, Tie
+
+
+@dataclass(frozen=True)
+class English:
+    """Rules over a parse; `pipeline` names another installed spaCy pipeline, `own_actors` the analyst's own."""
+
+    pipeline: str = ""
+    own_actors: tuple[Actor, ...] = ()
+
+    def code(self, documents: Sequence[Document], progress: Callable[[int, int], None] | None = None) -> Coding:
+        """Code the documents in their order; `progress` is told how many of how many are done."""
+        from greatgame.coding.english.read import read
+
+        table = actor_table().extended(self.own_actors)
+        found_events: list[Event] = []
+        found_ties: list[Tie] = []
+        mentions: list[Mention] = []
+        n_sentences = 0
+        for done, document in enumerate(documents, start=1):
+            if document.text.strip():
+                reading = read(document, table, self.pipeline)
+                found_events += events(reading, lexicon(), __version__)
+                found_ties += ties(reading, CODER, __version__)
+                mentions += _mentions(reading)
+                n_sentences += sum(1 for _ in reading.doc.sents)
+            if progress is not None:
+                progress(done, len(documents))
+        used = {mention.actor_id for mention in mentions}
+        actors = tuple(table.actors.get(actor_id) or _provisional(actor_id) for actor_id in sorted(used))
+        return Coding(CODER, __version__, actors, tuple(mentions), tuple(found_events), tuple(found_ties), n_sentences)
+
+
+def _mentions(reading: Reading) -> list[Mention]:
+    found = []
+    for one in reading.found:
+        span = reading.doc[one.start : one.end]
+        start, end = reading.cleaned.back(span.start_char, span.end_char)
+        if end > start:
+            evidence = Evidence(reading.document.document_id, start, end)
+            found += [Mention(actor_id, evidence, one.reason, one.is_pronoun) for actor_id in one.actor_ids]
+    return found
+
+
+def _provisional(actor_id: str) -> Actor:
+    """An actor that no table knows, called as the text calls it."""
+    name = actor_id.split(":", 1)[-1].replace("_", " ")
+    return Actor(actor_id, name or actor_id, "unknown", is_provisional=True)

@@ -1,0 +1,173 @@
+"""Whom words without a name point to: it, they, he, the group, the country, both parties, its counterpart."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from greatgame.coding.english.reading import Found
+from greatgame.ontology.actors import ActorTable
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_SINGULAR = frozenset(("it", "its", "itself"))
+_PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
+_PERSON = frozenset(("he", "him", "his", "himself", "she", "her", "hers", "herself"))
+_GROUPS = frozenset("group movement militia organisation organization insurgency alliance bloc".split())
+_MEMBERS = frozenset("militants insurgents rebels fighters".split())
+_COUNTRIES = frozenset(("country", "nation"))
+_BOTH = frozenset(("parties", "sides", "countries", "nations", "states", "leaders", "ministers", "governments",
+                   "presidents", "neighbours", "neighbors", "powers", "capitals", "allies"))  # fmt: skip
+_SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubjpass"))
+_PLACES = frozenset(("in", "into", "inside", "across", "within", "from", "over"))
+_THAT_VERBS = frozenset("agreed decided established said reported believed announced clear likely".split())
+SENTENCES_BACK = 3
+
+
+def resolve(doc: "Doc", named: Sequence[Found], persons: frozenset[int], table: ActorTable) -> list[Found]:
+    """The mentions without a name, each with the ids of what it points to and why.
+
+    `persons` holds the first tokens of mentions that name a person. What cannot be told is left out.
+    """
+    sentences = _sentence_numbers(doc)
+    taken = {index for found in named for index in range(found.start, found.end)}
+    trail = sorted(named, key=lambda found: found.start)
+    resolved: list[Found] = []
+    for start, end, kind in _pointers(doc):
+        if taken & set(range(start, end)):
+            continue
+        before = [found for found in trail if found.end <= start
+                  and sentences[start] - sentences[found.start] <= SENTENCES_BACK]  # fmt: skip
+        answer = _answer(doc, start, kind, before, persons, table, sentences)
+        if answer is None:
+            continue
+        ids, words = answer
+        reason = f"'{doc[start:end].text}' points to '{words}' before it"
+        found = Found(start, end, end - 1, ids, reason, is_pronoun=True)
+        resolved.append(found)
+    return resolved
+
+
+def _sentence_numbers(doc: "Doc") -> list[int]:
+    number, numbers = 0, []
+    for token in doc:
+        number += bool(token.is_sent_start)
+        numbers.append(number)
+    return numbers
+
+
+def _pointers(doc: "Doc") -> Iterator[tuple[int, int, str]]:
+    """Where words without a name may point to an actor, and of what kind it must be."""
+    for index, token in enumerate(doc):
+        word = token.text.lower()
+        before = doc[index - 1].text.lower() if index else ""
+        two_before = doc[index - 2].text.lower() if index > 1 else ""
+        if word in _SINGULAR and not _is_empty(doc, index):
+            yield index, index + 1, "one"
+        elif word in _PLURAL:
+            yield index, index + 1, "many"
+        elif word in _PERSON:
+            yield index, index + 1, "person"
+        elif word in _BOTH and (before in ("both", "two") or (before == "the" and two_before == "of")):
+            start = index - 2 if before == "two" and two_before == "the" else index - 1
+            yield start, index + 1, "pair"
+        elif before in ("the", "this") and word in _GROUPS | _MEMBERS:
+            yield index - 1, index + 1, "group"
+        elif before in ("the", "this") and word in _COUNTRIES:
+            yield index - 1, index + 1, "country"
+
+
+def _is_empty(doc: "Doc", index: int) -> bool:
+    """True for the 'it' of 'it was agreed that', which points to nobody."""
+    token = doc[index]
+    if token.text.lower() != "it":
+        return False
+    if token.dep_ == "expl":
+        return True
+    after = [doc[at].text.lower() for at in range(index + 1, min(len(doc), index + 8))]
+    is_being = after[:1] in (["is"], ["was"], ["has"], ["remains"], ["seems"], ["appears"])
+    return is_being and ("that" in after or "to" in after[2:] or any(word in _THAT_VERBS for word in after))
+
+
+def _answer(
+    doc: "Doc", start: int, kind: str, before: list[Found], persons: frozenset[int], table: ActorTable,
+    sentences: list[int],
+) -> tuple[tuple[str, ...], str] | None:  # fmt: skip
+    if kind == "pair":
+        return _pair(doc, start, before, sentences)
+    if kind == "person":
+        chosen = _latest(found for found in before if found.start in persons)
+    elif kind == "group":
+        chosen = _latest(found for found in before if _kind(found, table) in ("armed group", "organisation"))
+    elif kind == "country":
+        chosen = _country(doc, start, before, table)
+    else:
+        chosen = _subject_before(doc, start, kind, before, persons, table, sentences)
+    return (chosen.actor_ids, doc[chosen.start : chosen.end].text) if chosen is not None else None
+
+
+def _latest(candidates: Iterator[Found]) -> Found | None:
+    found = list(candidates)
+    return found[-1] if found else None
+
+
+def _kind(found: Found, table: ActorTable) -> str:
+    actor = table.actors.get(found.actor_ids[0])
+    return actor.kind if actor is not None and len(found.actor_ids) == 1 else "unknown"
+
+
+def _country(doc: "Doc", start: int, before: list[Found], table: ActorTable) -> Found | None:
+    """The last state; for 'in the country' the last state that was itself a place."""
+    states = [found for found in before if _kind(found, table) == "state"]
+    if start and doc[start - 1].text.lower() in _PLACES:
+        places = [found for found in states if found.start and doc[found.start - 1].text.lower() in _PLACES]
+        states = places or states
+    return states[-1] if states else None
+
+
+def _pair(doc: "Doc", start: int, before: list[Found], sentences: list[int]) -> tuple[tuple[str, ...], str] | None:
+    """The two actors that the nearest sentence speaks of: joined by a hyphen, 'between X and Y', or its first two."""
+    for back in range(SENTENCES_BACK + 1):
+        near = [found for found in before if sentences[start] - sentences[found.start] == back]
+        doubles = [found for found in near if len(found.actor_ids) == 2]
+        between = [found for found in near if any(doc[at].text.lower() == "between"
+                                                  for at in range(max(0, found.start - 2), found.start))]  # fmt: skip
+        ordered = between[:1] + [found for found in near if not between or found.start > between[0].start]
+        if doubles and not between:
+            return doubles[-1].actor_ids, doc[doubles[-1].start : doubles[-1].end].text
+        ids = tuple(dict.fromkeys(actor_id for found in ordered for actor_id in found.actor_ids))
+        if len(ids) >= 2:
+            words = [next(doc[found.start : found.end].text for found in ordered if actor_id in found.actor_ids)
+                     for actor_id in ids[:2]]  # fmt: skip
+            return ids[:2], "' and '".join(words)
+    return None
+
+
+def _subject_before(
+    doc: "Doc", start: int, kind: str, before: list[Found], persons: frozenset[int], table: ActorTable,
+    sentences: list[int],
+) -> Found | None:  # fmt: skip
+    """The nearest actor that is a subject, in this sentence or the one before; else the first actor named there."""
+    for back in (0, 1):
+        number = sentences[start] - back
+        near = [found for found in before if sentences[found.start] == number and _agrees(doc, found, kind, table)]
+        if kind == "one":
+            near = [found for found in near if found.start not in persons]
+        subjects = [found for found in near if doc[found.head].dep_ in _SUBJECTS]
+        if subjects:
+            return subjects[-1]
+        if near:
+            return near[0]
+        heads = {found.head for found in before}
+        if any(sentences[token.i] == number and token.i < start and token.dep_ in _SUBJECTS and token.i not in heads
+               for token in doc[max(0, start - 60) : start]):  # fmt: skip
+            return None
+    return None
+
+
+def _agrees(doc: "Doc", found: Found, kind: str, table: ActorTable) -> bool:
+    """True when the number fits: 'it' is one state or body, 'they' several or a people or a group."""
+    is_many = len(found.actor_ids) > 1 or doc[found.head].tag_ in ("NNS", "NNPS")
+    of_kind = _kind(found, table)
+    if kind == "one":
+        return not is_many
+    return is_many or of_kind in ("armed group", "people")

@@ -1,0 +1,281 @@
+"""Who: every name of an actor in a text, with the office or institution around it and the reason it was taken so."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from greatgame.coding.english.coreference import resolve
+from greatgame.coding.english.reading import Found
+from greatgame.ontology.actors import ActorTable, Name
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+LONGEST_NAME = 9
+INSTITUTIONS = frozenset(
+    """administration adviser advisor agency agencies air airstrikes ally ambassador ambassadors analysts army
+    authorities bombers brass cabinet chief chiefs commander commanders commandos consulate convoy council
+    counterpart counterparts court delegation delegations diplomat diplomats diplomacy embassy emissary envoy envoys
+    fighters fleet force forces general generals government governments guards intelligence jets junta king lawmakers
+    leader leaders leadership mediators military militants militia militias minister ministers ministry monarchy navy
+    negotiator negotiators officer officers official officials parliament parliamentarians PM police policymakers
+    president premier prince rebels regime representative representatives secretary security senate senator
+    separatists soldier soldiers spokesman spokesmen spokesperson spokeswoman state team troops warplanes warships
+    affiliates chancellor insurgents operatives group network branch commanders cadres""".split()
+)
+_OFFICES = frozenset(
+    """adviser advisor ally ambassador chairman chancellor chief commander counterpart emissary envoy general
+    governor head king leader minister negotiator officer official pm premier president prince representative
+    secretary senator spokesman spokesperson spokeswoman assistant director mp lawmaker diplomat marshal
+    admiral colonel""".split()
+)
+_BETWEEN = frozenset(
+    """armed special foreign defence defense interior military security senior top high former deputy vice prime
+    chief national state federal acting joint air ground naval new then current permanent elite border finance
+    long-term long term key local government ruling intelligence police delegation army and outgoing late
+    coast paramilitary naval opposition troop peace""".split()
+)
+_LINKS = frozenset(("of", "for", "to", "on", "in", "at"))
+_NEWSPAPERS = frozenset(("Post", "Times", "Herald", "Examiner", "Journal", "Tribune", "Consensus", "Street"))
+_COMMON_SURNAMES = frozenset(("May", "Rice", "Bush", "Park", "Carter", "Powell", "Clinton", "Johnson", "Singh", "Khan"))
+_NO_NAMES = frozenset(
+    """January February March April May June July August September October November December Monday Tuesday Wednesday
+    Thursday Friday Saturday Sunday The A An In On At By He She It They This That But And For From I We Mr Mrs Ms Dr
+    Following After Since Despite Such Various Perhaps Additionally""".split()
+)
+
+Raw = tuple[int, int, tuple[str, ...], str, bool]
+"""First token, end token, actor ids, reason, and whether a person is named."""
+
+
+def find_mentions(doc: "Doc", table: ActorTable, on: date | None) -> tuple[Found, ...]:
+    """Every actor named or pointed to in the text, in reading order."""
+    names = _compounds(doc, list(_gazetteer(doc, table, on)))
+    names = _with_office(doc, names)
+    names = _with_titles(doc, names, table, on)
+    names = _carried(doc, names)
+    names = sorted([*names, *_provisional(doc, names)], key=lambda raw: (raw[0], -raw[1]))
+    named = [_found(doc, raw) for raw in names]
+    persons = {raw[:2] for raw in names if raw[4]}
+    is_person = frozenset(found.start for found in named if (found.start, found.end) in persons)
+    return tuple(sorted([*named, *resolve(doc, named, is_person, table)], key=lambda found: (found.start, found.end)))
+
+
+def _found(doc: "Doc", raw: Raw) -> Found:
+    start, end, ids, reason, _ = raw
+    head = doc[start:end].root.i if doc.has_annotation("DEP") else end - 1
+    return Found(start, end, head, ids, reason)
+
+
+def _gazetteer(doc: "Doc", table: ActorTable, on: date | None) -> Iterator[Raw]:
+    """The longest name of the table from each token on."""
+    index, text = 0, doc.text
+    while index < len(doc):
+        raw = _name_at(doc, text, index, table, on)
+        if raw is not None:
+            yield raw
+            index = raw[1]
+        else:
+            index += 1
+
+
+def _name_at(doc: "Doc", text: str, index: int, table: ActorTable, on: date | None) -> Raw | None:
+    token = doc[index]
+    if not token.text[:1].isalpha() or not (token.text[0].isupper() or token.text in ("al", "peshmerga")):
+        return _inside(doc, index, table, on)
+    for end in range(min(len(doc), index + LONGEST_NAME), index, -1):
+        if doc[end - 1].is_space:
+            continue
+        words = text[token.idx : doc[end - 1].idx + len(doc[end - 1])]
+        names = table.called(words, on)
+        if names and not _is_other(doc, index, end):
+            return index, end, (names[0].actor_id,), _reason(words, names[0]), names[0].kind == "office-holder"
+    follows = doc[index + 1].text if index + 1 < len(doc) else ""
+    if token.text in table.prefixes and follows == "-":
+        ids = (table.prefixes[token.text],)
+        return index, index + 1, ids, f"'{token.text}-' is a prefix for {ids[0]}", False
+    return _inside(doc, index, table, on)
+
+
+def _inside(doc: "Doc", index: int, table: ActorTable, on: date | None) -> Raw | None:
+    """A hyphen compound that the tokenizer left whole: Sino-Russian, anti-Pakistan."""
+    word = doc[index].text
+    if "-" not in word[1:-1]:
+        return None
+    ids = []
+    for part in word.split("-"):
+        names = table.called(part, on)
+        ids += [names[0].actor_id] if names else [table.prefixes[part]] if part in table.prefixes else []
+    return (index, index + 1, tuple(dict.fromkeys(ids)), f"'{word}' is a compound with names in it", False) if ids else None
+
+
+def _is_other(doc: "Doc", start: int, end: int) -> bool:
+    """True for the Washington Post, and for IS or WHO in a line of capitals."""
+    after = doc[end].text if end < len(doc) else ""
+    if after in _NEWSPAPERS:
+        return True
+    if end - start == 1 and doc[start].text in ("IS", "WHO", "US", "AI"):
+        near = [doc[at].text for at in (start - 1, end) if 0 <= at < len(doc)]
+        return any(word.isupper() and word.isalpha() and len(word) > 3 for word in near)
+    return False
+
+
+def _reason(words: str, name: Name) -> str:
+    if name.kind == "office-holder":
+        return f"'{words}' is or was {name.role} of {name.actor_id}"
+    kinds = {"name": "a name", "people": "the people or nationality", "capital": "the capital", "own": "a name you gave"}
+    return f"'{words}' is {kinds.get(name.kind, 'a short form or seat')} of {name.actor_id}"
+
+
+def _compounds(doc: "Doc", names: list[Raw]) -> list[Raw]:
+    """Names joined by a hyphen or dash as one mention of several actors."""
+    joined: list[Raw] = []
+    for raw in names:
+        last = joined[-1] if joined else None
+        if last and raw[0] == last[1] + 1 and doc[last[1]].text in ("-", "–", "—", "/") and not doc[last[1]].whitespace_:
+            ids = tuple(dict.fromkeys((*last[2], *raw[2])))
+            words = doc[last[0] : raw[1]].text
+            joined[-1] = (last[0], raw[1], ids, f"'{words}' joins {' and '.join(ids)}", False)
+        else:
+            joined.append(raw)
+    return joined
+
+
+def _with_office(doc: "Doc", names: list[Raw]) -> list[Raw]:
+    """With the institution or office that follows a name, and the person who holds it."""
+    grown: list[Raw] = []
+    by_start = {raw[0]: raw for raw in names}
+    for raw in names:
+        if grown and raw[0] < grown[-1][1]:
+            if raw[2] != grown[-1][2]:
+                grown.append(raw)
+            continue
+        start, end, ids, reason, is_person = raw
+        head = None if is_person else _institution_after(doc, end)
+        if head is not None:
+            end = head + 1
+            reason = f"{reason}; '{doc[start:end].text}' acts for {' and '.join(ids)}"
+            if doc[head].text.lower() in _OFFICES:
+                holder = _holder_after(doc, end, by_start, ids)
+                if holder is not None:
+                    end, is_person = holder, True
+                    reason = f"{reason} as office and holder"
+        grown.append((start, end, ids, reason, is_person))
+    return sorted(grown, key=lambda raw: (raw[0], -raw[1]))
+
+
+def _institution_after(doc: "Doc", at: int) -> int | None:
+    """The institution noun that the name before `at` modifies or possesses, if any."""
+    if at < len(doc) and doc[at].text in ("'s", "'"):
+        at += 1
+    found = None
+    for index in range(at, min(len(doc), at + 5)):
+        word = doc[index].text.lower()
+        if doc[index].text in INSTITUTIONS or word in INSTITUTIONS or word in _OFFICES:
+            is_verb = doc[index].pos_ in ("VERB", "AUX")
+            found = found if is_verb else index
+        elif word not in _BETWEEN and not (word == "-" or doc[index].pos_ == "ADJ"):
+            break
+    return found
+
+
+def _holder_after(doc: "Doc", at: int, names: dict[int, Raw], ids: tuple[str, ...]) -> int | None:
+    """The end of the person's name after an office: 'of Defense X Y', 'to Russia, X Y', ', X Y'."""
+    index = at
+    if index < len(doc) and doc[index].text.lower() in _LINKS:
+        index += 1
+        while index < min(len(doc), at + 5) and (doc[index].text in ("the", "Foreign", "and", "&") or index in names
+                                                 or doc[index].text.split("-")[0] in _PORTFOLIOS):  # fmt: skip
+            index = names[index][1] if index in names and not names[index][4] else index + 1
+    if index < len(doc) and doc[index].text == ",":
+        index += 1
+    if index in names:
+        return names[index][1] if names[index][4] and set(names[index][2]) & set(ids) else None
+    end = index
+    while end < min(len(doc), index + 5) and _is_name_word(doc, end) and end not in names:
+        end += 1
+    return end if end - index >= 2 or (end - index == 1 and index == at) else None
+
+
+_PORTFOLIOS = frozenset("Defense Defence State Interior Affairs Staff Finance Security Intelligence Information War "
+                        "Trade Commerce Energy Justice Homeland defense defence state foreign affairs".split())  # fmt: skip
+
+
+def _is_name_word(doc: "Doc", index: int) -> bool:
+    word = doc[index].text
+    return word[0].isupper() and word.replace("-", "").isalpha() and word not in _NO_NAMES and word not in _PORTFOLIOS
+
+
+def _with_titles(doc: "Doc", names: list[Raw], table: ActorTable, on: date | None) -> list[Raw]:
+    """With surnames of known office-holders, with or without a title, and 'President X of Y'."""
+    surnames = _surnames(table)
+    taken = {index for raw in names for index in range(raw[0], raw[1])}
+    by_start = {raw[0]: raw for raw in names}
+    more: list[Raw] = []
+    for index, token in enumerate(doc):
+        if index in taken or not token.text[0].isupper() or not _is_name_word(doc, index):
+            continue
+        before = doc[index - 1].text if index else ""
+        has_title = before.lower() in _OFFICES or before in ("Mr", "Mr.", "Mrs.", "Ms.")
+        known = [name for name in surnames.get(token.text, ()) if name.holds(on)]
+        ids = tuple(dict.fromkeys(name.actor_id for name in known))
+        is_plain = token.text not in _COMMON_SURNAMES and not (before[:1].isupper() and before.isalpha())
+        if len(ids) == 1 and (has_title or is_plain):
+            start = index - 1 if has_title else index
+            more.append((start, index + 1, ids, f"'{token.text}' is {known[0].text}, {known[0].role} of {ids[0]}", True))
+        elif has_title and before[0].isupper():
+            more += _titled(doc, index, by_start)
+    return sorted([*names, *more], key=lambda raw: (raw[0], -raw[1]))
+
+
+def _titled(doc: "Doc", index: int, by_start: dict[int, Raw]) -> list[Raw]:
+    """President X of Y, for a person no table knows."""
+    end = index
+    while end < min(len(doc), index + 4) and _is_name_word(doc, end):
+        end += 1
+    state = by_start.get(end + 1) or by_start.get(end + 2)
+    if end < len(doc) and doc[end].text == "of" and state is not None and not state[4]:
+        return [(index - 1, end, state[2], f"'{doc[index - 1 : state[1]].text}' holds an office of {state[2][0]}", True)]
+    return []
+
+
+def _surnames(table: ActorTable) -> dict[str, list[Name]]:
+    found: dict[str, list[Name]] = {}
+    for names in table.by_text.values():
+        for name in names:
+            if name.kind == "office-holder" and " " in name.text:
+                found.setdefault(name.text.split()[-1], []).append(name)
+    return found
+
+
+def _carried(doc: "Doc", names: list[Raw]) -> list[Raw]:
+    """With later mentions of a person by surname alone."""
+    taken = {index for raw in names for index in range(raw[0], raw[1])}
+    persons = {doc[raw[1] - 1].text: raw for raw in reversed(names) if raw[4]}
+    more: list[Raw] = []
+    for index, token in enumerate(doc):
+        first = persons.get(token.text)
+        if first is not None and index not in taken and index >= first[1]:
+            words = doc[first[0] : first[1]].text
+            more.append((index, index + 1, first[2], f"'{token.text}' was named before as '{words}'", True))
+    return sorted([*names, *more], key=lambda raw: (raw[0], -raw[1]))
+
+
+def _provisional(doc: "Doc", names: list[Raw]) -> list[Raw]:
+    """Unknown proper names that do something or have it done to them, as actors to be named by the analyst."""
+    taken = {index for raw in names for index in range(raw[0], raw[1])}
+    more: list[Raw] = []
+    for token in doc:
+        if token.pos_ != "PROPN" or token.dep_ not in ("nsubj", "nsubj:pass", "obj", "nsubjpass", "dobj"):
+            continue
+        start, end = token.i, token.i + 1
+        while start and doc[start - 1].pos_ == "PROPN" and doc[start - 1].text[0].isupper():
+            start -= 1
+        while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].text[0].isupper():
+            end += 1
+        words = doc[start:end].text
+        is_name = words[0].isupper() and not set(words.split()) & _NO_NAMES and len(words) > 2
+        if is_name and not taken & set(range(start, end)):
+            taken |= set(range(start, end))
+            more.append((start, end, (f"new:{words}",), f"'{words}' is a name that no table knows", False))
+    return more

@@ -1,0 +1,124 @@
+"""The one way from cleaned text to parsed sentences: the bundled pipeline, or another installed one by name."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from greatgame.errors import InputFault, UnknownName
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+BUNDLED = Path(__file__).parent / "pipeline"
+LONGEST_PIECE = 90_000
+_TERMINAL = frozenset(".!?:;…")
+_CLOSING = frozenset("\"')]}’”»")
+_KINDS = {"V": "VERB", "M": "AUX", "N": "NOUN", "J": "ADJ", "R": "ADV"}
+
+
+@cache
+def load(name: str | None = None) -> "Language":
+    """The bundled pipeline, or the installed spaCy pipeline of that name."""
+    import spacy
+
+    if name is None:
+        if not (BUNDLED / "meta.json").is_file():
+            raise InputFault("the English pipeline is missing from this installation; install the package again, "
+                             "or name another installed spaCy pipeline in case.toml")  # fmt: skip
+        return spacy.load(BUNDLED)
+    try:
+        return spacy.load(name)
+    except OSError:
+        raise UnknownName("spaCy pipeline", name, spacy.util.get_installed_models()) from None
+
+
+def parse(texts: Iterable[str], pipeline: "Language") -> Iterator["Doc"]:
+    """One parsed document a text, in order; long texts go through in pieces and come out whole."""
+    from spacy.tokens import Doc
+
+    waiting: list[Doc] = []
+    for doc, is_last in pipeline.pipe(_guarded(texts, pipeline), as_tuples=True, batch_size=32):
+        waiting.append(_with_lemmas(doc))
+        if is_last:
+            yield waiting[0] if len(waiting) == 1 else _joined(waiting)
+            waiting = []
+
+
+def _joined(docs: "list[Doc]") -> "Doc":
+    """Several pieces as one."""
+    from spacy.tokens import Doc
+
+    whole = Doc.from_docs(docs, ensure_whitespace=False)
+    return whole if whole is not None else docs[0]
+
+
+def _guarded(texts: Iterable[str], pipeline: "Language") -> "Iterator[tuple[Doc, bool]]":
+    """Tokenized pieces, each with whether it is the last one of its text."""
+    can_split = any(pipe in pipeline.pipe_names for pipe in ("parser", "senter", "sentencizer"))
+    for text in texts:
+        pieces = list(_pieces(text))
+        for index, piece in enumerate(pieces):
+            doc = pipeline.make_doc(piece)
+            guard_sentences(doc, is_final=not can_split)
+            yield doc, index == len(pieces) - 1
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The text cut at paragraph breaks, else after sentences, else at spaces, into pieces of bearable length."""
+    start = 0
+    while len(text) - start > LONGEST_PIECE:
+        limit = start + LONGEST_PIECE
+        cuts = [text.rfind(mark, start + 1, limit) + len(mark) for mark in ("\n\n", ". ", " ")]
+        cut = next((cut for cut in cuts if cut > start + 2), limit)
+        yield text[start:cut]
+        start = cut
+    yield text[start:]
+
+
+def guard_sentences(doc: "Doc", is_final: bool = False) -> None:
+    """Mark where a sentence must and must not begin, before the parser decides the rest.
+
+    A sentence begins after a paragraph break, and never where the words before end without a terminal mark. With
+    `is_final` every terminal mark ends a sentence, for pipelines that cannot tell.
+    """
+    is_new, may_begin = True, True
+    for token in doc:
+        if token.is_space:
+            is_new = is_new or "\n\n" in token.text
+            if token.i:
+                token.is_sent_start = False
+            continue
+        if is_new:
+            token.is_sent_start = True
+        elif not may_begin:
+            token.is_sent_start = False
+        elif is_final:
+            token.is_sent_start = token.text not in _CLOSING
+        if token.text not in _CLOSING or is_new:
+            may_begin = token.text[-1] in _TERMINAL
+        is_new = False
+
+
+def _with_lemmas(doc: "Doc") -> "Doc":
+    for token in doc:
+        token.lemma_ = lemma_of(token.text, token.tag_)
+    return doc
+
+
+@cache
+def _lemma(word: str, kind: str) -> str:
+    import lemminflect
+
+    found = lemminflect.getLemma(word, upos=kind)
+    return str(found[0]) if found else word
+
+
+def lemma_of(word: str, tag: str) -> str:
+    """The dictionary form in lower case, given the Penn tag; the word itself where nothing is known."""
+    word = word.lower()
+    if tag.startswith("NNP") or not word.isalpha():
+        return word
+    kind = _KINDS.get(tag[:1])
+    return _lemma(word, kind).lower() if kind else word

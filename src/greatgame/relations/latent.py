@@ -1,0 +1,201 @@
+"""A hidden level of friendship or hostility for each pair, read off events and standing ties, with its uncertainty."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Annotated
+
+import numpy as np
+from numpy.typing import NDArray
+
+from greatgame.relations._smoother import Observation, last_weights, pool, smooth
+from greatgame.relations.turning_points import turning_points
+from greatgame.values import Event, Interval, Note, Part, Relation, SignedNetwork, Tie
+
+Z80 = 1.2815515655446004
+TIE_LEVEL = {"ally": 0.8, "patron": 0.7, "partner": 0.6, "shared interest": 0.5, "support": 0.5}
+TIE_LEVEL |= {"enemy": 0.9, "rival": 0.6, "distrust": 0.5, "opposition": 0.5}
+MAX_TIE_POINTS = 12
+GRID_POINTS = 120
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What is known of one pair."""
+
+    observations: tuple[Observation, ...]
+    n_events: int
+    n_ties: int
+    n_left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class Latent:
+    """A pair's level drifts as a random walk; events and ties are noisy readings of it (local-level model).
+
+    1. An event reads intensity / 10; its variance is `event_variance / confidence`, doubled when it is only planned.
+    2. Hypothetical and negated events, and anything that starts after `as_of`, are left out, and a note counts them.
+    3. A loosely dated event stands at the middle of its interval with a quarter of the drift over the interval as
+       extra variance. "By May" means the year before; "since 2015" means until `as_of`; undated, the last year.
+    4. A tie reads the level of its kind over its stated time (up to 12 readings that together weigh as one of
+       `tie_variance / confidence`). Undated: current ties are read at `as_of`, past ones from five to one year before.
+    5. Readings of one day share a shock of `day_variance`.
+    6. Kalman filter and Rauch-Tung-Striebel smoother give level and 80% band; before the first reading all is NaN.
+
+    Assumes    scores are comparable between pairs; drift is Gaussian and steady
+    Breaks     where news of a pair is mostly diplomacy: a raw score has no baseline and looks friendlier than life
+    Differs    from a fit: variances are fixed, since a few documents cannot identify them
+    """
+
+    step_variance: Annotated[float, "drift a day: a standard deviation of 0.3 in a year"] = 0.09 / 365
+    event_variance: Annotated[float, "scatter of one event: 0.4, about that between words and deeds"] = 0.16
+    tie_variance: Annotated[float, "scatter of an asserted tie: 0.3, a summary scatters less than an event"] = 0.09
+    day_variance: Annotated[float, "shock shared by one day's events: 0.14"] = 0.02
+    prior_variance: Annotated[float, "before any evidence: 0 give or take 0.5, so -1..1 is two deviations"] = 0.25
+    planned_weight: Annotated[float, "weight of a planned event beside one that happened"] = 0.5
+    is_directed: bool = False
+
+    def measure(
+        self, events: Sequence[Event], ties: Sequence[Tie], as_of: date, actor_ids: Sequence[str] | None = None
+    ) -> SignedNetwork:
+        """Every pair's level at `as_of` with its band; pairs without evidence stay NaN."""
+        relations = replace(self, is_directed=False).trace(events, ties, as_of)
+        return self.network(relations, as_of, actors_of(events, ties) if actor_ids is None else actor_ids)
+
+    def trace(self, events: Sequence[Event], ties: Sequence[Tie], as_of: date) -> tuple[Relation, ...]:
+        """Every pair with evidence through time, sorted by pair, on a common grid of days that ends with `as_of`."""
+        known = self._gather(events, ties, as_of)
+        firsts = [item.day for evidence in known.values() for item in evidence.observations]
+        if not firsts:
+            return ()
+        step = max(1, -(-(as_of.toordinal() - min(firsts)) // GRID_POINTS))
+        grid = np.arange(as_of.toordinal(), min(firsts) - 1, -step, dtype=np.int64)[::-1]
+        return tuple(self._relation(pair, known[pair], grid) for pair in sorted(known) if known[pair].observations)
+
+    def network(self, relations: Sequence[Relation], as_of: date, actor_ids: Sequence[str]) -> SignedNetwork:
+        """The last levels of undirected relations as a network over `actor_ids`."""
+        ids = tuple(sorted(set(actor_ids)))
+        index = {actor_id: k for k, actor_id in enumerate(ids)}
+        weights, low, high = (np.full((len(ids), len(ids)), np.nan) for _ in range(3))
+        counts = np.zeros((len(ids), len(ids)), dtype=np.int64)
+        parts = {}
+        for relation in relations:
+            if relation.source_id not in index or relation.target_id not in index:
+                continue
+            i, j = index[relation.source_id], index[relation.target_id]
+            for at in ((i, j), (j, i)):
+                weights[at], low[at], high[at] = relation.level[-1], relation.low[-1], relation.high[-1]
+                counts[at] = relation.n_events + relation.n_ties
+            parts[relation.pair] = relation.parts
+        start = min((relation.on[0] for relation in relations), default=as_of)
+        window = Interval(min(start, as_of), as_of)
+        return SignedNetwork(ids, as_of, window, weights, low, high, counts, parts, "latent", asdict(self))
+
+    def _relation(self, pair: Pair, evidence: _Evidence, grid: NDArray[np.int64]) -> Relation:
+        days = pool(evidence.observations, self.day_variance)
+        own = np.union1d(grid, days.day)
+        mean, variance = smooth(days, own, self.step_variance, self.prior_variance)
+        half = Z80 * np.sqrt(variance)
+        refs = tuple(tuple(item.ref for item in members) for members in days.members)
+        turns = turning_points([date.fromordinal(day) for day in days.day.tolist()], days.value, days.variance, refs)
+        return Relation(
+            *pair,
+            self.is_directed,
+            tuple(date.fromordinal(day) for day in own.tolist()),
+            mean,
+            np.clip(mean - half, -1, 1),
+            np.clip(mean + half, -1, 1),
+            evidence.n_events,
+            evidence.n_ties,
+            self._parts(evidence.observations),
+            turns,
+            _notes(pair, evidence),
+        )
+
+    def _parts(self, observations: Sequence[Observation]) -> tuple[Part, ...]:
+        days = pool(observations, self.day_variance)
+        weights = last_weights(days, self.step_variance, self.prior_variance)
+        amounts: dict[tuple[str, str], float] = {}
+        for weight, members in zip(weights.tolist(), days.members, strict=True):
+            precision = sum(1 / item.variance for item in members)
+            for item in members:
+                key = (item.ref, item.label)
+                amounts[key] = amounts.get(key, 0.0) + weight * item.value / item.variance / precision
+        ranked = sorted(amounts.items(), key=lambda pair: (-abs(pair[1]), pair[0]))
+        return tuple(Part(label, amount, (ref,)) for (ref, label), amount in ranked)
+
+    def _gather(self, events: Sequence[Event], ties: Sequence[Tie], as_of: date) -> dict[Pair, _Evidence]:
+        found: dict[Pair, list[list[Observation]]] = {}
+        n_events: dict[Pair, int] = {}
+        for event in events:
+            for pair in self._pairs(event.source_id, event.target_id, False):
+                readings = self._read_event(event, as_of)
+                found.setdefault(pair, []).append(readings)
+                n_events[pair] = n_events.get(pair, 0) + bool(readings)
+        for tie in ties:
+            for pair in self._pairs(tie.source_id, tie.target_id, tie.is_mutual):
+                found.setdefault(pair, []).append(self._read_tie(tie, as_of))
+        known = {}
+        for pair, readings_of in found.items():
+            used = [readings for readings in readings_of if readings]
+            n = n_events.get(pair, 0)
+            flat = tuple(item for readings in used for item in readings)
+            known[pair] = _Evidence(flat, n, len(used) - n, len(readings_of) - len(used))
+        return known
+
+    def _pairs(self, one: str | None, other: str | None, is_mutual: bool) -> Iterable[Pair]:
+        if not one or not other or one == other:
+            return ()
+        if not self.is_directed:
+            return ((min(one, other), max(one, other)),)
+        return ((one, other), (other, one)) if is_mutual else ((one, other),)
+
+    def _read_event(self, event: Event, as_of: date) -> list[Observation]:
+        weight = event.confidence * {"actual": 1.0, "planned": self.planned_weight}.get(event.realis, 0.0)
+        end, start = event.on.end, event.on.start
+        today = as_of.toordinal()
+        first = start.toordinal() if start else (end.toordinal() if end else today) - 365
+        last = min(end.toordinal() if end else today, today)
+        if weight <= 0 or first > last:
+            return []
+        variance = self.event_variance / weight + self.step_variance * (last - first) / 4
+        label = event.type.lower() if event.realis == "actual" else f"{event.type.lower()} ({event.realis})"
+        return [Observation((first + last) // 2, event.intensity / 10, variance, event.event_id, label)]
+
+    def _read_tie(self, tie: Tie, as_of: date) -> list[Observation]:
+        first, last = _tie_time(tie, as_of.toordinal())
+        if tie.confidence <= 0 or first > last:
+            return []
+        n = max(1, min(MAX_TIE_POINTS, (last - first) // 90 + 1))
+        days = np.linspace(first, last, n).round().astype(int).tolist() if n > 1 else [last]
+        value, variance = tie.sign * TIE_LEVEL[tie.kind], self.tie_variance / tie.confidence * n
+        label = tie.kind if tie.time == "current" else f"{tie.kind} ({tie.time})"
+        return [Observation(day, value, variance, tie.tie_id, label) for day in days]
+
+
+def _tie_time(tie: Tie, today: int) -> tuple[int, int]:
+    start, end = tie.on.start, tie.on.end
+    if tie.time == "future":
+        return (1, 0)
+    if start is None and end is None:
+        return (today - 5 * 365, today - 365) if tie.time == "past" else (today, today)
+    last = min(end.toordinal() if end else today, today)
+    return (start.toordinal() if start else last, last)
+
+
+def actors_of(events: Sequence[Event], ties: Sequence[Tie]) -> list[str]:
+    """Every actor id in the events and ties, sorted."""
+    ids = {actor_id for event in events for actor_id in (event.source_id, event.target_id)}
+    ids |= {actor_id for tie in ties for actor_id in (tie.source_id, tie.target_id)}
+    return sorted(actor_id for actor_id in ids if actor_id)
+
+
+def _notes(pair: Pair, evidence: _Evidence) -> tuple[Note, ...]:
+    if not evidence.n_left_out:
+        return ()
+    text = (
+        f"{evidence.n_left_out} findings on {pair[0]} and {pair[1]} are not counted: "
+        "hypothetical, negated, without confidence, or later than the day of the analysis"
+    )
+    return (Note("evidence-left-out", "info", text, f"relation:{pair[0]}-{pair[1]}"),)
