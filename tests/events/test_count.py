@@ -31,6 +31,6 @@ def test_share_with_wilson_bounds():
     assert tally.share_cooperative == 0.5
     low, high = tally.share_bounds()
     # half width by hand: z / (1 + z2/n) * sqrt(.25/n + z2/(4 n2)), n = 4, z2 = 1.642374
-    assert high - low == pytest.approx(2 * 0.269768, abs=1e-5)
+    assert high - low == pytest.approx(2 * 0.269759, abs=1e-5)
     assert math.isnan(count([]).share_cooperative)
     assert all(math.isnan(bound) for bound in count([]).share_bounds())

@@ -141,7 +141,8 @@ def test_ties_have_signs_and_times():
     assert (friend.n_events, friend.n_ties) == (0, 1)
     (past,) = Latent().trace([], [tie(1, "ally", time="past")], AS_OF)
     assert past.level[-1] < friend.level[-1]
-    assert past.on[0] <= AS_OF - timedelta(days=5 * 365)
+    assert past.on[0] == AS_OF - timedelta(days=3 * 365)
+    assert past.high[-1] - past.low[-1] > friend.high[-1] - friend.low[-1]
     assert Latent().trace([], [tie(1, "ally", time="future")], AS_OF) == ()
 
 

@@ -75,9 +75,14 @@ def write_csv(frame: "pl.DataFrame", path: Path | str) -> None:
     """UTF-8 CSV; a text cell that a spreadsheet would run as a formula gets a leading apostrophe."""
     import polars as pl
 
-    text = pl.col(pl.String)
-    is_formula = text.str.contains(FORMULA_STARTS)
-    safe = frame.with_columns(pl.when(is_formula).then(pl.concat_str(pl.lit("'"), text)).otherwise(text).name.keep())
+    names = [name for name, kind in frame.schema.items() if kind == pl.String]
+    safe = frame.with_columns(
+        pl.when(pl.col(name).str.contains(FORMULA_STARTS))
+        .then(pl.concat_str(pl.lit("'"), pl.col(name)))
+        .otherwise(pl.col(name))
+        .alias(name)
+        for name in names
+    )
     safe.write_csv(path)
 
 

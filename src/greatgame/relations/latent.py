@@ -39,7 +39,8 @@ class Latent:
     3. A loosely dated event stands at the middle of its interval with a quarter of the drift over the interval as
        extra variance. "By May" means the year before; "since 2015" means until `as_of`; undated, the last year.
     4. A tie reads the level of its kind over its stated time (up to 12 readings that together weigh as one of
-       `tie_variance / confidence`). Undated: current ties are read at `as_of`, past ones from five to one year before.
+       `tie_variance / confidence`). Undated: a current tie is read at `as_of`, a past one like an event that is loosely
+       dated from five years to one year before.
     5. Readings of one day share a shock of `day_variance`.
     6. Kalman filter and Rauch-Tung-Striebel smoother give level and 80% band; before the first reading all is NaN.
 
@@ -170,6 +171,8 @@ class Latent:
         n = max(1, min(MAX_TIE_POINTS, (last - first) // 90 + 1))
         days = np.linspace(first, last, n).round().astype(int).tolist() if n > 1 else [last]
         value, variance = tie.sign * TIE_LEVEL[tie.kind], self.tie_variance / tie.confidence * n
+        if tie.time == "past" and not tie.on.is_dated:
+            days, variance = [(first + last) // 2], variance / n + self.step_variance * (last - first) / 4
         label = tie.kind if tie.time == "current" else f"{tie.kind} ({tie.time})"
         return [Observation(day, value, variance, tie.tie_id, label) for day in days]
 
