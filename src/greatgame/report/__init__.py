@@ -1,1 +1,7 @@
-"""What others read."""
+"""What others read: a dossier in one of the formats."""
+
+from greatgame.shelf import Shelf
+
+formats = Shelf("greatgame.report.formats", "report format")
+
+__all__ = ["formats"]

@@ -1,0 +1,39 @@
+"""Where each pair stands, with its band: hostile on the left, friendly on the right."""
+
+import math
+from typing import Any
+
+from greatgame.report.charts._look import FAINT, FRIENDLY, HOSTILE, WIDTH, dressed
+from greatgame.values import Dossier
+
+MOST = 20
+
+
+def draw(dossier: Dossier) -> Any:
+    """A point and an 80% band a pair, the strongest first."""
+    import altair as alt
+
+    rows = []
+    for relation in dossier.relations:
+        level = float(relation.level[-1]) if len(relation.level) else math.nan
+        if math.isnan(level):
+            continue
+        pair = " - ".join(dossier.actor(actor_id).name for actor_id in relation.pair)
+        low, high = max(-1.0, float(relation.low[-1])), min(1.0, float(relation.high[-1]))
+        rows.append({"pair": pair, "score": max(-1.0, min(1.0, level)), "low": low, "high": high})
+    if not rows:
+        return None
+    rows = sorted(sorted(rows, key=lambda row: str(row["pair"])), key=lambda row: -abs(float(row["score"])))[:MOST]
+    order = [str(row["pair"]) for row in sorted(rows, key=lambda row: -float(row["score"]))]
+    base = alt.Chart(alt.Data(values=rows)).encode(
+        y=alt.Y("pair:N", sort=order, title=None, axis=alt.Axis(labelLimit=220))
+    )
+    scale = alt.Scale(domain=[-1, 1])
+    band = base.mark_rule(strokeWidth=5, opacity=0.3, color=FAINT).encode(
+        x=alt.X("low:Q", scale=scale, title="hostile  \N{LEFTWARDS ARROW}  0  \N{RIGHTWARDS ARROW}  friendly"),
+        x2="high:Q",
+    )
+    colour = alt.condition("datum.score < 0", alt.value(HOSTILE), alt.value(FRIENDLY))
+    points = base.mark_point(filled=True, size=95, opacity=1).encode(x=alt.X("score:Q", scale=scale), color=colour)
+    zero = alt.Chart(alt.Data(values=[{"zero": 0}])).mark_rule(color="#999").encode(x="zero:Q")
+    return dressed((zero + band + points).properties(width=WIDTH - 240, height=20 * len(rows) + 10))

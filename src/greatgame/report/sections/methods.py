@@ -1,0 +1,48 @@
+"""Each formula in plain words."""
+
+METHODS = (
+    ("count", "Counts", "Things counted in the sources; nothing is weighted."),
+    (
+        "relation",
+        "Relation score",
+        "Each event is a noisy reading of how two actors stand, on a scale from -1 to 1 (the PLOVER intensity divided by ten). "
+        "A state-space model (Kalman filter and smoother) follows the level between readings; the longer the silence, the "
+        "wider the band. Standing ties enter as readings over the time they are asserted for. The level is a weighted sum of "
+        "its readings, and the weights are listed with every score. Where there is no reading there is no score.",
+    ),
+    (
+        "position",
+        "Position",
+        "For a proposed issue, each actor's place along the leading axis of the signed network, stretched to 0 to 100: those "
+        "at one end are friendly to each other and hostile to those at the other. For an analyst's issue, what the analyst wrote.",
+    ),
+    (
+        "salience",
+        "Salience",
+        "The attention the sources give to the actor: its share of all mentions, relative to the most mentioned.",
+    ),
+    (
+        "capability",
+        "Capability",
+        "For states, the mean of the state's share of the world's population, GDP, military spending and military personnel "
+        "(CIA World Factbook, years as shown), scaled so that the strongest state has 100. For others, a wide assumption.",
+    ),
+    ("compromise", "Compromise model", "The mean of the positions, each weighted by salience times capability."),
+    (
+        "weighted_median",
+        "Weighted median",
+        "The position with half of all weight (salience times capability) on either side.",
+    ),
+    (
+        "nash",
+        "Nash bargaining",
+        "The point that makes the weighted product of everybody's gain over disagreement largest; no agreement where some "
+        "actor would gain nowhere.",
+    ),
+    (
+        "draws",
+        "Draws",
+        "Every uncertain input is drawn anew, many times, within its bounds; the answers form the distribution shown. Likelihood "
+        "words follow ICD 203 and speak of the outcome given these inputs and this model, not of confidence in the evidence.",
+    ),
+)
