@@ -21,20 +21,20 @@ class English:
 
     def code(self, documents: Sequence[Document], progress: Callable[[int, int], None] | None = None) -> Coding:
         """Code the documents in their order; `progress` is told how many of how many are done."""
-        from greatgame.coding.english.read import read
+        from greatgame.coding.english.parse import load
+        from greatgame.coding.english.read import read_all
 
         table = actor_table().extended(self.own_actors)
         found_events: list[Event] = []
         found_ties: list[Tie] = []
         mentions: list[Mention] = []
         n_sentences = 0
-        for done, document in enumerate(documents, start=1):
-            if document.text.strip():
-                reading = read(document, table, self.pipeline)
-                found_events += events(reading, lexicon(), __version__)
-                found_ties += ties(reading, CODER, __version__)
-                mentions += _mentions(reading)
-                n_sentences += sum(1 for _ in reading.doc.sents)
+        readings = read_all(documents, table, load(self.pipeline or None))
+        for done, reading in enumerate(readings, start=1):
+            found_events += events(reading, lexicon(), __version__)
+            found_ties += ties(reading, CODER, __version__)
+            mentions += _mentions(reading)
+            n_sentences += sum(1 for _ in reading.doc.sents)
             if progress is not None:
                 progress(done, len(documents))
         used = {mention.actor_id for mention in mentions}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from greatgame.coding.english.frames import (
+from greatgame.coding.english.participants import (
     Named,
     Party,
     children,
@@ -16,7 +16,7 @@ from greatgame.coding.english.frames import (
 )
 from greatgame.coding.english.predicates import Frame, Lexicon
 from greatgame.coding.english.reading import Reading, TimeFound
-from greatgame.coding.english.realis import realis
+from greatgame.coding.english.happened import realis
 from greatgame.ontology.plover import SYMMETRIC, intensity
 from greatgame.values import Event, Evidence, Interval
 
@@ -68,8 +68,8 @@ def _candidates(sentence: "Span", named: Named, lexicon: Lexicon) -> Iterator[Ca
             continue
         candidate = _filled(token, frame, named, lexicon)
         if frame.part != "nouns" and frame.object:
-            covered |= {one.i for one in objects(token, lexicon)}
-            covered |= {inner.i for one in objects(token, lexicon) for inner in children(one, "nmod")
+            covered |= {one.i for one in objects(token)}
+            covered |= {inner.i for one in objects(token) for inner in children(one, "nmod")
                         if one.lemma_ in lexicon.governors["quantity"]}  # fmt: skip
         if frame.type in TAKES_CLAUSE and (candidate.sources or candidate.targets):
             covered |= {one.i for one in complements(token) if one.dep_ != "advcl"}
@@ -145,11 +145,11 @@ def _owner_above(noun: "Token", named: Named, lexicon: Lexicon) -> list[Party]:
 
 def _in_role(token: "Token", role: str, named: Named, lexicon: Lexicon) -> list[Party]:
     if role == "obj":
-        return [party for one in objects(token, lexicon) for party in _heads(one, named)]
+        return [party for one in objects(token) for party in _heads(one, named)]
     if role == "iobj":
         return [party for one in children(token, "iobj") for party in named.parties(one)]
     if role == "in-object":
-        return [party for one in objects(token, lexicon) for party in named.inside(one)]
+        return [party for one in objects(token) for party in named.inside(one)]
     if role == "in-as":
         return [p for name, one in obliques(token) if name == "as" for p in named.inside(one)]
     if role in ("complement", "purpose"):
@@ -162,7 +162,7 @@ def _in_role(token: "Token", role: str, named: Named, lexicon: Lexicon) -> list[
         return []
     near = [*obliques(token)]
     if token.pos_ == "VERB":
-        near += [pair for one in objects(token, lexicon) for pair in obliques(one)]
+        near += [pair for one in objects(token) for pair in obliques(one)]
     elif token.dep_ == "obj":
         near += [pair for pair in obliques(token.head) if pair[0] in ("with", "against", "to")]
     return [party for name, one in near if name == role for party in named.parties(one)]
@@ -173,7 +173,7 @@ def _heads(token: "Token", named: Named) -> list[Party]:
 
 
 def _in_clause(clause: "Token", named: Named, lexicon: Lexicon) -> list[Party]:
-    found = [party for one in objects(clause, lexicon) for party in named.inside(one)]
+    found = [party for one in objects(clause) for party in named.inside(one)]
     for name, one in obliques(clause):
         if name in ("with", "to", "against", "from", "on"):
             found = [*named.parties(one), *found] if name == "with" else [*found, *named.parties(one)]

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from greatgame.coding.english.frames import Named, Party, children, obliques
+from greatgame.coding.english.participants import Named, Party, children, obliques
 from greatgame.coding.english.reading import Reading
 from greatgame.values import Evidence, Tie
 

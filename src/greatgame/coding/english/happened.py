@@ -1,0 +1,66 @@
+"""Whether what is told has happened: actual, planned, hypothetical or negated, with the word that says so."""
+
+from typing import TYPE_CHECKING
+
+from greatgame.coding.english.predicates import Lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NEGATIONS = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nor", "without"))
+FUTURE = frozenset(("will", "shall", "'ll", "’ll"))
+POSSIBLE = frozenset(("would", "could", "may", "might", "can", "should", "must", "ought", "cannot"))
+CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
+PASSED_BY = ("xcomp", "ccomp", "conj", "advcl", "acl", "obj", "csubj", "nmod")
+
+
+def realis(token: "Token", lexicon: Lexicon) -> tuple[str, str]:
+    """The realis of the action told by a token, and the word it was read from (empty for actual).
+
+    The words around the token count first, then those of the clauses above it.
+    """
+    step = token
+    for _ in range(5):
+        verdict = _here(step)
+        if verdict[0] != "actual":
+            return verdict
+        label, above = step.dep_.split(":")[0], step.head
+        if above.i == step.i or label not in PASSED_BY or (label == "advcl" and step.tag_ == "VBG"):
+            break
+        verdict = _governed(step, above, label, lexicon)
+        if verdict[0] != "actual":
+            return verdict
+        if label in ("ccomp", "acl", "nmod") and above.lemma_ not in lexicon.governors["plan"]:
+            break
+        step = above
+    return "actual", ""
+
+
+def _here(token: "Token") -> tuple[str, str]:
+    for child in token.children:
+        word = child.lower_
+        if word in NEGATIONS and child.dep_ in ("advmod", "neg", "det", "case", "cc"):
+            return "negated", word
+        if child.dep_ == "mark" and word in CONDITIONS:
+            return "hypothetical", word
+    helping = [child.lower_ for child in token.children if child.dep_.startswith("aux")]
+    for word in helping:
+        if word in FUTURE:
+            return "planned", word
+        if word in POSSIBLE:
+            return "hypothetical", word
+    has_to = any(child.lower_ == "to" and child.dep_ == "mark" for child in token.children)
+    if has_to and {"was", "is", "were", "are"} & set(helping) and "be" in helping:
+        return "planned", "to be"
+    return "actual", ""
+
+
+def _governed(token: "Token", above: "Token", label: str, lexicon: Lexicon) -> tuple[str, str]:
+    if label == "conj":
+        return "actual", ""
+    if above.lemma_ in lexicon.governors["undo"] and label in ("xcomp", "ccomp", "obj", "advcl"):
+        return "hypothetical", str(above.lower_)
+    if above.lemma_ in lexicon.governors["plan"] and label in ("xcomp", "ccomp", "acl", "advcl"):
+        return "planned", str(above.lower_)
+    is_purpose = label in ("advcl", "acl") and any(c.lower_ == "to" and c.dep_ == "mark" for c in token.children)
+    return ("planned", "to") if is_purpose else ("actual", "")
