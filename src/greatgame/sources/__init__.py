@@ -1,1 +1,73 @@
 """The outside as it is: one reader a format, each giving documents with their origin."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from greatgame.errors import SourceUnreadable
+from greatgame.shelf import Shelf
+from greatgame.values import Document
+
+readers = Shelf("greatgame.sources", "reader")
+
+SUFFIXES = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".pdf": "pdf",
+    ".docx": "docx",
+}
+LARGEST = 200_000_000
+"""Bytes; a larger file is refused in words."""
+
+
+def files(path: Path) -> list[Path]:
+    """The file itself, or every readable file of a folder, sorted; hidden files and origin cards are passed over."""
+    if not path.is_dir():
+        return [path]
+    found = [item for item in sorted(path.rglob("*")) if item.is_file() and item.suffix.lower() in SUFFIXES]
+    found = [item for item in found if not any(part.startswith(".") for part in item.relative_to(path).parts)]
+    if not found:
+        raise SourceUnreadable(f"{path} holds no readable file; readable are {', '.join(SUFFIXES)}")
+    return found
+
+
+def read(path: Path, *, published_on: date | None = None, title: str | None = None) -> list[Document]:
+    """The documents of one file, by the reader of its suffix; a date or title given here fills what is missing."""
+    if not path.exists():
+        raise SourceUnreadable(f"{path} does not exist; check the name, or the folder you are in")
+    if path.is_dir():
+        raise SourceUnreadable(f"{path} is a folder; name its files, or add the folder with `greatgame add`")
+    size = path.stat().st_size
+    if size == 0:
+        raise SourceUnreadable(f"{path} is empty (0 bytes); there is nothing to read")
+    if size > LARGEST:
+        raise SourceUnreadable(f"{path} has {size:,} bytes; at most {LARGEST:,} are read, so cut it into parts")
+    name = SUFFIXES.get(path.suffix.lower()) or _sniffed(path)
+    documents: list[Document] = readers.take(name)().read(path)
+    if not any(document.text.strip() for document in documents):
+        raise SourceUnreadable(f"{path} holds no text that can be read; a scanned PDF needs text recognition first")
+    return [_filled(document, published_on, title) for document in documents]
+
+
+def _sniffed(path: Path) -> str:
+    with path.open("rb") as file:
+        head = file.read(2048)
+    if head.startswith(b"%PDF"):
+        return "pdf"
+    if b"<html" in head.lower() or b"<!doctype html" in head.lower():
+        return "html"
+    if b"\0" not in head:
+        return "text"
+    raise SourceUnreadable(f"{path} is a binary file of unknown kind; readable are {', '.join(SUFFIXES)}")
+
+
+def _filled(document: Document, published_on: date | None, title: str | None) -> Document:
+    published = published_on or document.published_on
+    name = title or document.title
+    origin = replace(document.origin, title=name, published_on=published)
+    return replace(document, published_on=published, title=name, origin=origin)
