@@ -1,0 +1,130 @@
+"""A situation proposed from the evidence: poles from the signed network, salience from attention, capability from data."""
+
+import math
+from collections.abc import Callable, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from greatgame.ontology.capability import capability as factbook_capability
+from greatgame.values import Blocs, Estimate, Issue, Note, SignedNetwork, Situation, Stake
+
+N_PERTURBED = 200
+BAND = 1.2816
+UNKNOWN_CAPABILITY = Estimate(
+    10.0,
+    1.0,
+    40.0,
+    "assumed",
+    "no public figures for this actor; a wide guess, replace it in case.toml under [overrides]",
+)
+
+
+def propose(
+    network: SignedNetwork,
+    blocs: Blocs,
+    mentions: Mapping[str, int],
+    names: Mapping[str, str],
+    as_of: object,
+    question: str = "",
+    capability: Callable[[str], Estimate | None] = factbook_capability,
+) -> Situation:
+    """The central issue read off the signed network; a situation without issue, and a note why, where it tells too little."""
+    ids, weights, spread = _signed(network)
+    if len(ids) < 2:
+        text = "fewer than two actors have a signed relation, so no issue can be proposed; define one in case.toml"
+        note = Note("no-issue", "doubt", text)
+        return Situation(question, (), network.as_of, tuple(sorted(names.items())), network, (note,))
+    middle, low, high = _positions(weights, spread)
+    if not np.any(weights < 0):
+        text = "no hostile relation is evidenced; the proposed axis only ranks closeness to the main actors"
+        notes: tuple[Note, ...] = (Note("one-sided-network", "doubt", text),)
+    else:
+        notes = ()
+    most = max((mentions.get(actor_id, 0) for actor_id in ids), default=0)
+    stakes = []
+    for index, actor_id in enumerate(ids):
+        refs = tuple(f"relation:{min(actor_id, other)}-{max(actor_id, other)}" for other in ids
+                     if other != actor_id and not math.isnan(network.weight(actor_id, other)))  # fmt: skip
+        told = "place along the leading axis of the signed network; bounds from redrawing the scores within their bands"
+        position = Estimate(middle[index], low[index], high[index], "measured", told, refs)
+        salience = _salience(mentions.get(actor_id, 0), most, actor_id)
+        stakes.append(Stake(actor_id, position, salience, capability(actor_id) or UNKNOWN_CAPABILITY))
+    ends = [_pole(stakes, names, network, is_high) for is_high in (False, True)]
+    issue = Issue(
+        "main",
+        f"Whose line prevails: {ends[0]}, or {ends[1]}?",
+        f"the line of {ends[0]}",
+        f"the line of {ends[1]}",
+        tuple(stakes),
+        "proposed",
+        "Read off the signed network by its leading axis; define your own issues in case.toml.",
+    )
+    return Situation(question, (issue,), network.as_of, tuple(sorted(names.items())), network, notes)
+
+
+def _signed(network: SignedNetwork) -> tuple[list[str], NDArray[np.float64], NDArray[np.float64]]:
+    """The largest connected set of actors with signed relations; a missing relation pulls neither way."""
+    known = np.nan_to_num(network.weights, nan=0.0)
+    np.fill_diagonal(known, 0.0)
+    spread = np.nan_to_num((network.high - network.low) / (2 * BAND), nan=0.0)
+    left = set(range(len(known)))
+    best: list[int] = []
+    while left:
+        group, frontier = set(), [min(left)]
+        while frontier:
+            one = frontier.pop()
+            if one not in group:
+                group.add(one)
+                frontier += [int(other) for other in np.flatnonzero(np.abs(known[one]) > 0.02)]
+        left -= group
+        if len(group) > max(1, len(best)):
+            best = sorted(group)
+    index = np.ix_(best, best)
+    return [network.actor_ids[item] for item in best], known[index], spread[index]
+
+
+def _axis(weights: NDArray[np.float64], like: NDArray[np.float64] | None = None) -> NDArray[np.float64]:
+    """The leading eigenvector, its sign fixed so that it points the same way as `like` (or its largest entry up)."""
+    _, vectors = np.linalg.eigh(weights)
+    axis: NDArray[np.float64] = vectors[:, -1]
+    guide = float(axis @ like) if like is not None else float(axis[np.argmax(np.abs(axis))])
+    return axis if guide >= 0 else -axis
+
+
+def _positions(
+    weights: NDArray[np.float64], spread: NDArray[np.float64]
+) -> tuple[list[float], list[float], list[float]]:
+    rng = np.random.default_rng(0)
+    axis = _axis(weights)
+    bottom, top = float(axis.min()), float(axis.max())
+    width = max(top - bottom, 1e-9)
+    drawn = []
+    for _ in range(N_PERTURBED):
+        noise = np.triu(rng.standard_normal(weights.shape) * spread, 1)
+        known = np.where(weights != 0, weights + noise + noise.T, 0.0)
+        drawn.append(np.clip((_axis(known, axis) - bottom) / width, 0, 1) * 100)
+    middle = (axis - bottom) / width * 100
+    low, high = np.quantile(np.array(drawn), [0.1, 0.9], axis=0)
+    return middle.tolist(), np.minimum(low, middle).tolist(), np.maximum(high, middle).tolist()
+
+
+def _salience(n_mentions: int, n_most: int, actor_id: str) -> Estimate:
+    share = n_mentions / n_most if n_most else 0.0
+    half = BAND * math.sqrt(max(share * (1 - share), 0.05) / max(n_most, 1))
+    note = f"{n_mentions} mentions against {n_most} of the most mentioned actor"
+    low, high = max(0.0, share - half), min(1.0, share + half)
+    return Estimate(share, low, high, "measured", note, (f"mentions:{actor_id}",))
+
+
+def _pole(stakes: list[Stake], names: Mapping[str, str], network: SignedNetwork, is_high: bool) -> str:
+    """The one or two actors nearest to an end."""
+    order = sorted(
+        stakes, key=lambda stake: (-stake.position.value if is_high else stake.position.value, stake.actor_id)
+    )
+    near = [
+        stake
+        for stake in order[:2]
+        if (stake.position.value > 66) == is_high and (stake.position.value < 34) != is_high
+    ]
+    return " and ".join(names.get(stake.actor_id, stake.actor_id) for stake in (near or order[:1]))
