@@ -162,3 +162,13 @@ def test_directed_relations_keep_both_ways_apart():
     ours, theirs = Latent(is_directed=True).trace(events, [], AS_OF)
     assert ours.pair == ("AAA", "BBB")
     assert theirs.level[-1] < 0 < ours.level[-1]
+
+
+def test_an_assumed_date_proves_no_turn():
+    friendly = [event(days, 9) for days in range(0, 200, 20)]
+    (assumed,) = Latent().trace(friendly, [tie(-1, "enemy", time="past")], AS_OF)
+    assert assumed.turning_points == ()
+    long_ago = Interval(date(2010, 1, 1), date(2014, 1, 1))
+    (dated,) = Latent().trace(friendly, [tie(-1, "enemy", time="past", on=long_ago)], AS_OF)
+    assert len(dated.turning_points) == 1
+    assert dated.turning_points[0].before < 0 < dated.turning_points[0].after

@@ -11,13 +11,17 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """One reading of a relation: `value` in -1..1 on `day` (ordinal), `variance` its scatter, `ref` its source."""
+    """One reading of a relation: `value` in -1..1 on `day` (ordinal), `variance` its scatter, `ref` its source.
+
+    `is_dated` is False when the text gives no date at all, so that `day` is only our assumption.
+    """
 
     day: int
     value: float
     variance: float
     ref: str
     label: str
+    is_dated: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 
 from greatgame.relations._smoother import Observation, last_weights, pool, smooth
 from greatgame.relations.turning_points import turning_points
-from greatgame.values import Event, Interval, Note, Part, Relation, SignedNetwork, Tie
+from greatgame.values import Event, Interval, Note, Part, Relation, SignedNetwork, Tie, TurningPoint
 
 Z80 = 1.2815515655446004
 TIE_LEVEL = {"ally": 0.8, "patron": 0.7, "partner": 0.6, "shared interest": 0.5, "support": 0.5}
 TIE_LEVEL |= {"enemy": 0.9, "rival": 0.6, "distrust": 0.5, "opposition": 0.5}
 MAX_TIE_POINTS = 12
+NEWS_DAYS = 90
 GRID_POINTS = 120
 Pair = tuple[str, str]
 
@@ -37,7 +38,8 @@ class Latent:
     1. An event reads intensity / 10; its variance is `event_variance / confidence`, doubled when it is only planned.
     2. Hypothetical and negated events, and anything that starts after `as_of`, are left out, and a note counts them.
     3. A loosely dated event stands at the middle of its interval with a quarter of the drift over the interval as
-       extra variance. "By May" means the year before; "since 2015" means until `as_of`; undated, the last year.
+       extra variance. "By May" means the year before, the day of publication the 90 days before, "since 2015" until
+       `as_of`; undated, the last year. Readings without any date are left out of turning points.
     4. A tie reads the level of its kind over its stated time (up to 12 readings that together weigh as one of
        `tie_variance / confidence`). Undated: a current tie is read at `as_of`, a past one like an event that is loosely
        dated from five years to one year before.
@@ -98,8 +100,7 @@ class Latent:
         own = np.union1d(grid, days.day)
         mean, variance = smooth(days, own, self.step_variance, self.prior_variance)
         half = Z80 * np.sqrt(variance)
-        refs = tuple(tuple(item.ref for item in members) for members in days.members)
-        turns = turning_points([date.fromordinal(day) for day in days.day.tolist()], days.value, days.variance, refs)
+        turns = self._turns([item for item in evidence.observations if item.is_dated])
         return Relation(
             *pair,
             self.is_directed,
@@ -113,6 +114,12 @@ class Latent:
             turns,
             _notes(pair, evidence),
         )
+
+    def _turns(self, dated: Sequence[Observation]) -> tuple[TurningPoint, ...]:
+        """Changes of level among readings that the text dates; an assumed date can prove no turn."""
+        days = pool(dated, self.day_variance)
+        refs = tuple(tuple(item.ref for item in members) for members in days.members)
+        return turning_points([date.fromordinal(day) for day in days.day.tolist()], days.value, days.variance, refs)
 
     def _parts(self, observations: Sequence[Observation]) -> tuple[Part, ...]:
         days = pool(observations, self.day_variance)
@@ -156,13 +163,16 @@ class Latent:
         weight = event.confidence * {"actual": 1.0, "planned": self.planned_weight}.get(event.realis, 0.0)
         end, start = event.on.end, event.on.start
         today = as_of.toordinal()
-        first = start.toordinal() if start else (end.toordinal() if end else today) - 365
+        span = NEWS_DAYS if event.precision == "published" else 365
+        first = start.toordinal() if start else (end.toordinal() if end else today) - span
         last = min(end.toordinal() if end else today, today)
         if weight <= 0 or first > last:
             return []
         variance = self.event_variance / weight + self.step_variance * (last - first) / 4
         label = event.type.lower() if event.realis == "actual" else f"{event.type.lower()} ({event.realis})"
-        return [Observation((first + last) // 2, event.intensity / 10, variance, event.event_id, label)]
+        return [
+            Observation((first + last) // 2, event.intensity / 10, variance, event.event_id, label, event.on.is_dated)
+        ]
 
     def _read_tie(self, tie: Tie, as_of: date) -> list[Observation]:
         first, last = _tie_time(tie, as_of.toordinal())
@@ -174,7 +184,7 @@ class Latent:
         if tie.time == "past" and not tie.on.is_dated:
             days, variance = [(first + last) // 2], variance / n + self.step_variance * (last - first) / 4
         label = tie.kind if tie.time == "current" else f"{tie.kind} ({tie.time})"
-        return [Observation(day, value, variance, tie.tie_id, label) for day in days]
+        return [Observation(day, value, variance, tie.tie_id, label, tie.on.is_dated) for day in days]
 
 
 def _tie_time(tie: Tie, today: int) -> tuple[int, int]:
