@@ -40,8 +40,8 @@ def matches(event: Event, row: dict[str, str], sentences: list[dict[str, str]]) 
 
 
 def known(code: str) -> str | None:
-    """The code as the actor table writes it; an unnamed actor is None."""
-    return {"TAL": "TALIBAN", "UNK": None, "": None}.get(code, code)
+    """The code; an unnamed actor is None."""
+    return {"UNK": None, "": None}.get(code, code)
 
 
 def measured(coding: Coding, folder: Path) -> dict[str, object]:

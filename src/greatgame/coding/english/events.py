@@ -60,8 +60,10 @@ def events(reading: Reading, lexicon: Lexicon, version: str) -> list[Event]:
 
 def _candidates(sentence: "Span", named: Named, lexicon: Lexicon) -> Iterator[Candidate]:
     covered: set[int] = set()
+    if not any(token.pos_ in ("VERB", "AUX") for token in sentence):  # a heading tells the topic, not an occurrence
+        return
     for token in sentence:
-        if token.i in covered or token.text.isupper() and len(token.text) > 6 and sentence.root.pos_ != "VERB":
+        if token.i in covered:
             continue
         frame = _frame_of(token, lexicon)
         if frame is None:
@@ -109,8 +111,9 @@ def _filled_noun(noun: "Token", frame: Frame, named: Named, lexicon: Lexicon) ->
     owners = [p for child in children(noun, "nmod:poss", "compound", "amod") for p in named.parties(child)]
     owners += [p for name, one in obliques(noun) if name == "by" for p in named.parties(one)]
     if frame.mutual and not owners:
-        pair = [p for name, one in obliques(noun) if name in ("between", "among") for p in named.parties(one)]
-        if pair:
+        pair = [p for name, one in obliques(noun) if name in ("between", "among") for p in named.inside(one)]
+        pair += [p for child in children(noun, "conj") if pair for p in named.parties(child)]
+        if len({actor for party in pair for actor in party.actor_ids}) > 1:
             return Candidate(noun, frame, (pair[0],), tuple(pair[1:]))
     joint = {actor for party in owners for actor in party.actor_ids}
     sources = owners or _owner_above(noun, named, lexicon)
@@ -137,7 +140,8 @@ def _owner_above(noun: "Token", named: Named, lexicon: Lexicon) -> list[Party]:
             if owners:
                 return owners
         elif above.pos_ == "VERB":
-            is_passed = label in ("obj", "xcomp") and above.lemma_ in lexicon.governors["light"]
+            is_purpose = label == "obl" and any(child.lower_ == "for" for child in step.children)
+            is_passed = (label in ("obj", "xcomp") or is_purpose) and above.lemma_ in lexicon.governors["light"]
             return [p for one in subjects(above) for p in named.parties(one)] if is_passed else []
         step = above
     return []
@@ -153,7 +157,8 @@ def _in_role(token: "Token", role: str, named: Named, lexicon: Lexicon) -> list[
     if role == "in-as":
         return [p for name, one in obliques(token) if name == "as" for p in named.inside(one)]
     if role in ("complement", "purpose"):
-        return [p for one in complements(token) for p in _in_clause(one, named, lexicon)]
+        nearby = [*complements(token), *(one for thing in objects(token) for one in complements(thing))]
+        return [p for one in nearby for p in _in_clause(one, named, lexicon)]
     if role == "complement-subject":
         return [p for one in complements(token) for sub in children(one, "nsubj") for p in named.parties(sub)]
     if role == "host":
@@ -289,7 +294,10 @@ def _merged(events: list[Event]) -> list[Event]:
         key = _key(event)
         if key not in best or event.confidence > best[key].confidence:
             best[key] = event
-    return list(best.values())
+    told = {(event.type, actor) for event in best.values() if event.source_id and event.target_id
+            for actor in (event.source_id, event.target_id)}  # fmt: skip
+    return [event for event in best.values() if (event.source_id and event.target_id)
+            or not {(event.type, event.source_id), (event.type, event.target_id)} & told]  # fmt: skip
 
 
 def _key(event: Event) -> tuple[object, ...]:

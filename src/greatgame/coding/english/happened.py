@@ -30,7 +30,9 @@ def realis(token: "Token", lexicon: Lexicon) -> tuple[str, str]:
         verdict = _governed(step, above, label, lexicon)
         if verdict[0] != "actual":
             return verdict
-        if label in ("ccomp", "acl", "nmod") and above.lemma_ not in lexicon.governors["plan"]:
+        if label == "nmod" or (label == "conj" and token.pos_ == "NOUN"):
+            break
+        if label in ("ccomp", "acl") and above.lemma_ not in lexicon.governors["plan"]:
             break
         step = above
     return "actual", ""
