@@ -12,12 +12,13 @@ from greatgame.coding.english.participants import (
     holds,
     objects,
     obliques,
+    preposition,
     subjects,
 )
 from greatgame.coding.english.predicates import Frame, Lexicon
 from greatgame.coding.english.reading import Reading, TimeFound
 from greatgame.coding.english.happened import realis
-from greatgame.ontology.plover import SYMMETRIC, intensity
+from greatgame.ontology.plover import SYMMETRIC, intensity, quad_class
 from greatgame.values import Event, Evidence, Interval
 
 if TYPE_CHECKING:
@@ -74,7 +75,8 @@ def _candidates(sentence: "Span", named: Named, lexicon: Lexicon) -> Iterator[Ca
             covered |= {inner.i for one in objects(token) for inner in children(one, "nmod")
                         if one.lemma_ in lexicon.governors["quantity"]}  # fmt: skip
         if frame.type in TAKES_CLAUSE and (candidate.sources or candidate.targets):
-            covered |= {one.i for one in complements(token) if one.dep_ != "advcl"}
+            told = [one for one in complements(token) if one.dep_ != "advcl"]
+            covered |= {inner.i for one in told for inner in (one, *children(one, "conj"))}
         if candidate.sources or candidate.targets:
             yield candidate
 
@@ -111,8 +113,7 @@ def _filled_noun(noun: "Token", frame: Frame, named: Named, lexicon: Lexicon) ->
     owners = [p for child in children(noun, "nmod:poss", "compound", "amod") for p in named.parties(child)]
     owners += [p for name, one in obliques(noun) if name == "by" for p in named.parties(one)]
     if frame.mutual and not owners:
-        pair = [p for name, one in obliques(noun) if name in ("between", "among") for p in named.inside(one)]
-        pair += [p for child in children(noun, "conj") if pair for p in named.parties(child)]
+        pair = _members(noun, named)
         if len({actor for party in pair for actor in party.actor_ids}) > 1:
             return Candidate(noun, frame, (pair[0],), tuple(pair[1:]))
     joint = {actor for party in owners for actor in party.actor_ids}
@@ -126,6 +127,15 @@ def _filled_noun(noun: "Token", frame: Frame, named: Named, lexicon: Lexicon) ->
     if frame.mutual and not targets and len(joint) > 1:
         return Candidate(noun, frame, tuple(sources), ())
     return Candidate(noun, frame, tuple(sources), tuple(targets)) if targets else Candidate(noun, frame, (), ())
+
+
+def _members(noun: "Token", named: Named) -> list[Party]:
+    """Everybody "between" or "among" whom something happens, also where the parse cuts the enumeration."""
+    opened = [one.i for name, one in obliques(noun) if name in ("between", "among")]
+    if not opened:
+        return []
+    listed = [child for child in children(noun, "nmod", "conj") if child.i >= min(opened)]
+    return [p for one in listed if preposition(one) in ("", "between", "among") for p in named.inside(one)]
 
 
 def _owner_above(noun: "Token", named: Named, lexicon: Lexicon) -> list[Party]:
@@ -153,7 +163,7 @@ def _in_role(token: "Token", role: str, named: Named, lexicon: Lexicon) -> list[
     if role == "iobj":
         return [party for one in children(token, "iobj") for party in named.parties(one)]
     if role == "in-object":
-        return [party for one in objects(token) for party in named.inside(one)]
+        return [party for one in objects(token) for party in named.parties(one) or named.inside(one)]
     if role == "in-as":
         return [p for name, one in obliques(token) if name == "as" for p in named.inside(one)]
     if role in ("complement", "purpose"):
@@ -182,7 +192,8 @@ def _in_clause(clause: "Token", named: Named, lexicon: Lexicon) -> list[Party]:
     for name, one in obliques(clause):
         if name in ("with", "to", "against", "from", "on"):
             found = [*named.parties(one), *found] if name == "with" else [*found, *named.parties(one)]
-    direct = [p for name, one in obliques(clause) if name == "with" for p in named.parties(one)]
+    near = [clause, *children(clause, "conj"), *objects(clause)]
+    direct = [p for word in near for name, one in obliques(word) if name == "with" for p in named.parties(one)]
     return direct or found
 
 
@@ -190,7 +201,7 @@ def _host(token: "Token", named: Named) -> list[Party]:
     """Whose place a meeting is held at, told with the predicate or in a clause on it."""
     for inner in token.subtree:
         if inner.dep_ == "obl" and any(child.lower_ in ("in", "at") for child in children(inner, "case")):
-            parties = named.parties(inner)
+            parties = named.parties(inner) if named.at(inner) else []
             if parties and inner.head.lemma_ in ("hold", "host", "convene", "take", "attend", "participate", "partake"):
                 return parties
     return []
@@ -236,8 +247,9 @@ def _pairs(candidate: Candidate) -> list[tuple[Party | None, str | None, Party |
                 if a_id != b_id]  # fmt: skip
     if sources and targets:
         return [(a, a_id, b, b_id) for a, a_id in sources for b, b_id in targets if a_id != b_id]
-    if targets:
-        return [(None, None, b, b_id) for b, b_id in targets]
+    if targets:  # words need a speaker, deeds may be told without their doer
+        is_deed = quad_class(candidate.frame.type) == "material conflict"
+        return [(None, None, b, b_id) for b, b_id in targets] if is_deed else []
     return [(a, a_id, None, None) for a, a_id in sources]
 
 
