@@ -1,4 +1,4 @@
-"""Core events of the reference article found, decoys coded, and precision: `python benchmarks/coding_reference.py DIR`."""
+"""Core events of the reference article found, decoys, precision: `python benchmarks/coding_reference.py DIR`."""
 
 import csv
 import json

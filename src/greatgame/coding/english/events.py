@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from greatgame.coding.english.happened import realis
 from greatgame.coding.english.participants import (
     Named,
     Party,
     children,
     complements,
     holds,
+    misread_subject,
     objects,
     obliques,
     preposition,
@@ -17,7 +19,6 @@ from greatgame.coding.english.participants import (
 )
 from greatgame.coding.english.predicates import Frame, Lexicon
 from greatgame.coding.english.reading import Reading, TimeFound
-from greatgame.coding.english.happened import realis
 from greatgame.ontology.plover import SYMMETRIC, intensity, quad_class
 from greatgame.values import Event, Evidence, Interval
 
@@ -84,6 +85,9 @@ def _candidates(sentence: "Span", named: Named, lexicon: Lexicon) -> Iterator[Ca
 def _frame_of(token: "Token", lexicon: Lexicon) -> Frame | None:
     parts = {"VERB": "verbs", "NOUN": "nouns", "ADJ": "adjs", "PROPN": "nouns"}
     part = parts.get(token.pos_)
+    is_past = token.pos_ == "ADJ" and token.lower_.endswith("ed") and not children(token, "cop")
+    if is_past and (misread_subject(token) is not None or children(token, "nsubj")):
+        part = "verbs"
     if part is None or (part == "nouns" and token.dep_ in ("compound", "nmod:poss")):
         return None
     frames = lexicon.of(part, token.lemma_.lower())
@@ -219,7 +223,7 @@ def _events_of(
     evidence = _evidence(reading, *_clause_span(candidate))
     if evidence is None:
         return []
-    reasons = (f"{token.lower_!r} ({frame.part[:-1]}) tells {frame.type}",)
+    reasons: tuple[str, ...] = (f"{token.lower_!r} ({frame.part[:-1]}) tells {frame.type}",)
     reasons += (f"realis {state}, from {word!r}",) if word else ()
     reasons += (f"dated by {reading.doc[time.start : time.end].text!r}: {time.reason}",) if time else ()
     events = []

@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
-OBJECT_CONTROL = frozenset(
-    "urge ask encourage help assist force invite allow tell persuade order let make see keep press".split()
-)
+OBJECT_CONTROL = frozenset((
+    "urge", "ask", "encourage", "help", "assist", "force", "invite", "allow", "tell", "persuade", "order", "let",
+    "make", "see", "keep", "press",
+))  # fmt: skip
 INNER_PREPOSITIONS = ("of", "with", "to", "against", "for", "from", "between", "by", "among", "on", "as", "over")
 PLACE_PREPOSITIONS = ("in", "at", "near", "inside", "within")
 CLITICS = ("'s", "’s", "'", "’")
@@ -113,8 +114,20 @@ def is_passive(verb: "Token") -> bool:
     return bool(verb.dep_ == "acl" and verb.tag_ == "VBN")
 
 
+def misread_subject(verb: "Token") -> "Token | None":
+    """The name right before a past form that the parse took for an adjective ("Kuwait boycotted Denmark")."""
+    if verb.dep_ != "amod" or not verb.lower_.endswith("ed") or verb.i == verb.sent.start:
+        return None
+    before = verb.nbor(-1)
+    is_name = before.pos_ == "PROPN" and before.head in (verb, verb.head, before) and verb.i < verb.head.i
+    return before if is_name else None
+
+
 def subjects(verb: "Token", depth: int = 0) -> list["Token"]:
     """Who does it: own subject, passive agent, or the one that control, coordination or a relative clause passes on."""
+    misread = misread_subject(verb)
+    if misread is not None:
+        return [misread]
     if is_passive(verb):
         return [child for child in children(verb, "obl", "obl:agent") if preposition(child) == "by"]
     own = [child for child in verb.children if child.dep_ in SUBJECTS]
@@ -151,6 +164,8 @@ def _owner_above(noun: "Token", depth: int) -> list["Token"]:
 
 def objects(verb: "Token") -> list["Token"]:
     """What it is done to: objects, passive subjects, antecedents of relative clauses, a later verb's shared object."""
+    if misread_subject(verb) is not None:
+        return [verb.head]
     found = [child for child in verb.children if child.dep_ in ("obj", "nsubj:pass")]
     found = [verb.head if _is_relative(child, verb) else child for child in found]
     if not found and verb.dep_ == "acl" and verb.tag_ == "VBN":

@@ -75,7 +75,7 @@ def lexicon() -> Lexicon:
 
 
 def _frame(row: Mapping[str, Any]) -> Frame:
-    fields = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
     part = next(name for name in PARTS_OF_SPEECH if name in fields)
     return Frame(part=part, lemmas=fields.pop(part), **fields)
 

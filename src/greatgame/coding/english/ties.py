@@ -48,7 +48,7 @@ def ties(reading: Reading, coder: str, version: str) -> list[Tie]:
 
 def _sides(noun: "Token", named: Named) -> list[tuple[str, str, int, int]]:
     owners = [p for child in children(noun, "nmod:poss", "compound", "amod", "appos") for p in named.parties(child)]
-    others = [p for name, one in obliques(noun) if name in ("with", "of", "for", "to", "between", "against", "in")
+    others = [p for name, one in obliques(noun) if name in ("with", "of", "for", "to", "between", "against")
               for p in named.parties(one)]  # fmt: skip
     subject = [p for child in children(noun, "nsubj") for p in named.parties(child)]
     if noun.dep_ == "obl":
@@ -57,11 +57,26 @@ def _sides(noun: "Token", named: Named) -> list[tuple[str, str, int, int]]:
         others += [p for name, one in obliques(noun.head) if name in ("in", "between", "of") and one.i != noun.i
                    for p in named.parties(one)]  # fmt: skip
         others += [p for name, one in obliques(noun) if name == "in" for p in named.inside(one)]
+    called = _called(noun, named)
+    if called:
+        return called
     named_here = named.at(noun)
     if named_here is not None and named_here.actor_ids:
         subject.append(Party(named_here.actor_ids, named_here.start, named_here.end, named_here.reason))
     first, second = (subject, [*owners, *others]) if subject else (owners, others)
     return _crossed(first, second) if first and second else _crossed_within([*first, *second])
+
+
+def _called(noun: "Token", named: Named) -> list[tuple[str, str, int, int]]:
+    """The pair in "X's long-term ally Y", read in text order because parses of such names are weak."""
+    doc, sentence = noun.doc, noun.sent
+    right = named.at(doc[noun.i + 1]) if noun.i + 1 < sentence.end else None
+    owners = [named.at(doc[i - 1]) for i in range(noun.i - 1, max(sentence.start, noun.i - 6), -1)
+              if doc[i].lower_ in ("'s", "’s")]  # fmt: skip
+    left = owners[0] if owners else None
+    if right is None or left is None:
+        return []
+    return [(a, b, left.start, right.end) for a in left.actor_ids for b in right.actor_ids]
 
 
 def _crossed(first: list[Party], second: list[Party]) -> list[tuple[str, str, int, int]]:

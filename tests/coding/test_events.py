@@ -1,0 +1,54 @@
+from datetime import date
+
+import pytest
+
+from greatgame.coding.english.coder import English
+from greatgame.values import Coding, Document, Origin
+
+TEXT = "Last year was calm. The ministers of Canada arrived. Norway signed a treaty with Iceland on 3 May 2019."
+
+
+def coded(text: str) -> Coding:
+    return English().code([Document(Document.id_of(text), text, date(2019, 6, 1), "en", "", Origin())])
+
+
+def told(text: str) -> set[tuple[str | None, str, str | None, str]]:
+    return {(event.source_id, event.type, event.target_id, event.realis) for event in coded(text).events}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Canada praised the reforms of Tunisia.", ("CAN", "SUPPORT", "TUN", "actual")),
+        ("Eritrea was attacked by Ethiopia on Monday.", ("ETH", "ASSAULT", "ERI", "actual")),
+        ("Tunisia suffered a bombing.", (None, "ASSAULT", "TUN", "actual")),
+        ("Iran will not send weapons to Yemen.", ("IRN", "AID", "YEM", "negated")),
+        ("Italy may attack Malta.", ("ITA", "ASSAULT", "MLT", "hypothetical")),
+        ("Austria is reluctant to negotiate with Italy.", ("AUT", "REJECT", "ITA", "actual")),
+        ("Spain is working with Portugal.", ("ESP", "COOPERATE", "PRT", "actual")),
+    ],
+)
+def test_grammar_is_undone(text: str, expected: tuple[str, str, str, str]) -> None:
+    assert expected in told(text)
+
+
+def test_a_plain_statement_is_no_event() -> None:
+    assert not told("Canada said that the weather in Norway was good.")
+
+
+def test_a_heading_is_no_event() -> None:
+    assert not told("Norway-Iceland Cooperation")
+
+
+def test_evidence_points_at_the_words_and_the_date() -> None:
+    event = next(event for event in coded(TEXT).events if event.type == "AGREE")
+    quote = TEXT[event.evidence[0].start : event.evidence[0].end]
+    assert "signed" in quote
+    assert "Iceland" in quote
+    assert event.on.start == event.on.end == date(2019, 5, 3)
+    assert event.reasons
+
+
+def test_an_undated_event_is_bounded_by_publication() -> None:
+    event = coded("Ethiopia attacked Eritrea near the border.").events[0]
+    assert (event.on.start, event.on.end, event.precision) == (None, date(2019, 6, 1), "published")
