@@ -9,17 +9,22 @@ from greatgame.ontology.actors import ActorTable
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _SINGULAR = frozenset(("it", "its", "itself"))
 _PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
 _PERSON = frozenset(("he", "him", "his", "himself", "she", "her", "hers", "herself"))
-_GROUPS = frozenset("group movement militia organisation organization insurgency alliance bloc".split())
-_MEMBERS = frozenset("militants insurgents rebels fighters".split())
+_GROUPS = _words("group movement militia organisation organization insurgency alliance bloc")
+_MEMBERS = _words("militants insurgents rebels fighters")
 _COUNTRIES = frozenset(("country", "nation"))
 _BOTH = frozenset(("parties", "sides", "countries", "nations", "states", "leaders", "ministers", "governments",
                    "presidents", "neighbours", "neighbors", "powers", "capitals", "allies"))  # fmt: skip
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubjpass"))
 _PLACES = frozenset(("in", "into", "inside", "across", "within", "from", "over"))
-_THAT_VERBS = frozenset("agreed decided established said reported believed announced clear likely".split())
+_THAT_VERBS = _words("agreed decided established said reported believed announced clear likely")
 SENTENCES_BACK = 3
 
 
@@ -152,9 +157,10 @@ def _subject_before(
         near = [found for found in before if sentences[found.start] == number and _agrees(doc, found, kind, table)]
         if kind == "one":
             near = [found for found in near if found.start not in persons]
-        subjects = [found for found in near if doc[found.head].dep_ in _SUBJECTS]
-        if subjects:
-            return subjects[-1]
+        subjects = [found for found in near if _is_subject(doc, found)]
+        free = [found for found in near if not found.start or doc[found.start - 1].tag_ not in ("IN", "TO")]
+        if subjects or free:
+            return (subjects or free)[-1]
         if near:
             return near[0]
         heads = {found.head for found in before}
@@ -162,6 +168,12 @@ def _subject_before(
                for token in doc[max(0, start - 60) : start]):  # fmt: skip
             return None
     return None
+
+
+def _is_subject(doc: "Doc", found: Found) -> bool:
+    """True for the subject of a verb, the parse's or one told by the -ing that follows ("with Russia confirming")."""
+    after = [token.tag_ for token in doc[found.end : found.end + 2]]
+    return doc[found.head].dep_ in _SUBJECTS or after[:1] == ["VBG"] or after == ["RB", "VBG"]
 
 
 def _agrees(doc: "Doc", found: Found, kind: str, table: ActorTable) -> bool:

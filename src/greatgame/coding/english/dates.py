@@ -41,7 +41,9 @@ _M = r"(?P<month>January|February|March|April|May|June|July|August|September|Oct
 _D = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _Y = r"(?P<year>1[89]\d\d|20\d\d)\b"
 _PART = r"(?P<part>early|mid|late|Early|Mid|Late)[- ]"
-_PREPOSITION = r"(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Dd]uring|[Ff]rom|[Bb]efore|[Aa]fter|[Ll]ast|[Tt]his|and|to)"
+_PREPOSITION = (
+    r"(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Dd]uring|[Ff]rom|[Bb]efore|[Aa]fter|[Bb]etween|[Ll]ast|[Tt]his|and|to)"
+)
 
 _POINTS: tuple[tuple[str, str], ...] = (
     ("iso", r"(?P<year>1[89]\d\d|20\d\d)-(?P<n>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])\b"),
@@ -63,7 +65,8 @@ _POINTS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _COMPILED = tuple((kind, re.compile(rf"(?<!\w){pattern}")) for kind, pattern in _POINTS)
 _LEAD = re.compile(r"(?:\b(since|until|till|by|before|after|from|between|in|on|during)\s+(?:the\s+)?)$", re.IGNORECASE)
-_ALONE = re.compile(rf"\b{_PREPOSITION}(?: the)? $|\b(?:and|or|of) $")
+_ALONE = re.compile(rf"\b{_PREPOSITION}(?: the)? $")
+_COUNTED = re.compile(r" (?:men|women|people|police|children|[a-z]{3,}(?<!wa)(?<!ha)(?<!thi)s)\b")
 
 
 def find_times(doc: "Doc", published_on: date | None) -> tuple[TimeFound, ...]:
@@ -82,7 +85,7 @@ def _points(text: str, published_on: date | None) -> Iterator[tuple[int, int, Wh
     for kind, pattern in _COMPILED:
         for match in pattern.finditer(text):
             before = text[max(0, match.start() - 14) : match.start()]
-            if kind == "year" and not _ALONE.search(before):
+            if kind == "year" and (not _ALONE.search(before) or _COUNTED.match(text, match.end())):
                 continue
             if kind == "month" and "year" not in pattern.groupindex and not _ALONE.search(before):
                 continue
@@ -151,6 +154,10 @@ def _month(year: int, month: int) -> Interval:
     return Interval(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
 
 
+def _one_day(year: int, month: int, day: int) -> Interval:
+    return Interval(date(year, month, day), date(year, month, day))
+
+
 def _year_for(build: Callable[[int], Interval], published_on: date | None) -> Interval | None:
     """The latest such interval that has begun by the publication; None without a publication day."""
     if published_on is None:
@@ -180,16 +187,14 @@ def _given_or_inferred(match: re.Match[str], build: Callable[[int], Interval], p
 
 def _read_iso(match: re.Match[str], published_on: date | None) -> When | None:
     def build(year: int) -> Interval:
-        day = date(year, int(match["n"]), int(match["day"]))
-        return Interval(day, day)
+        return _one_day(year, int(match["n"]), int(match["day"]))
 
     return _given_or_inferred(match, build, "day", published_on)
 
 
 def _read_day(match: re.Match[str], published_on: date | None) -> When | None:
     def build(year: int) -> Interval:
-        day = date(year, _month_number(match["month"]), int(match["day"]))
-        return Interval(day, day)
+        return _one_day(year, _month_number(match["month"]), int(match["day"]))
 
     return _given_or_inferred(match, build, "day", published_on)
 

@@ -11,9 +11,13 @@ from greatgame.ontology.actors import ActorTable, Name
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 LONGEST_NAME = 9
-INSTITUTIONS = frozenset(
-    """administration adviser advisor agency agencies air airstrikes ally ambassador ambassadors analysts army
+INSTITUTIONS = _words("""administration adviser advisor agency agencies air airstrikes ambassador ambassadors analysts army
     authorities bombers brass cabinet chief chiefs commander commanders commandos consulate convoy council
     counterpart counterparts court delegation delegations diplomat diplomats diplomacy embassy emissary envoy envoys
     fighters fleet force forces general generals government governments guards intelligence jets junta king lawmakers
@@ -21,28 +25,21 @@ INSTITUTIONS = frozenset(
     negotiator negotiators officer officers official officials parliament parliamentarians PM police policymakers
     president premier prince rebels regime representative representatives secretary security senate senator
     separatists soldier soldiers spokesman spokesmen spokesperson spokeswoman state team troops warplanes warships
-    affiliates chancellor insurgents operatives group network branch commanders cadres""".split()
-)
-_OFFICES = frozenset(
-    """adviser advisor ally ambassador chairman chancellor chief commander counterpart emissary envoy general
+    affiliates chancellor insurgents operatives group network branch commanders cadres""")
+_OFFICES = _words("""adviser advisor ambassador chairman chancellor chief commander counterpart emissary envoy general
     governor head king leader minister negotiator officer official pm premier president prince representative
     secretary senator spokesman spokesperson spokeswoman assistant director mp lawmaker diplomat marshal
-    admiral colonel""".split()
-)
-_BETWEEN = frozenset(
-    """armed special foreign defence defense interior military security senior top high former deputy vice prime
+    admiral colonel""")
+_BETWEEN = _words("""armed special foreign defence defense interior military security senior top high former deputy vice prime
     chief national state federal acting joint air ground naval new then current permanent elite border finance
     long-term long term key local government ruling intelligence police delegation army and outgoing late
-    coast paramilitary naval opposition troop peace""".split()
-)
+    coast paramilitary naval opposition troop peace""")
 _LINKS = frozenset(("of", "for", "to", "on", "in", "at"))
 _NEWSPAPERS = frozenset(("Post", "Times", "Herald", "Examiner", "Journal", "Tribune", "Consensus", "Street"))
 _COMMON_SURNAMES = frozenset(("May", "Rice", "Bush", "Park", "Carter", "Powell", "Clinton", "Johnson", "Singh", "Khan"))
-_NO_NAMES = frozenset(
-    """January February March April May June July August September October November December Monday Tuesday Wednesday
+_NO_NAMES = _words("""January February March April May June July August September October November December Monday Tuesday Wednesday
     Thursday Friday Saturday Sunday The A An In On At By He She It They This That But And For From I We Mr Mrs Ms Dr
-    Following After Since Despite Such Various Perhaps Additionally""".split()
-)
+    Following After Since Despite Such Various Perhaps Additionally""")
 
 Raw = tuple[int, int, tuple[str, ...], str, bool]
 """First token, end token, actor ids, reason, and whether a person is named."""
@@ -89,7 +86,10 @@ def _name_at(doc: "Doc", text: str, index: int, table: ActorTable, on: date | No
         words = text[token.idx : doc[end - 1].idx + len(doc[end - 1])]
         names = table.called(words, on)
         if names and not _is_other(doc, index, end):
-            return index, end, (names[0].actor_id,), _reason(words, names[0]), names[0].kind == "office-holder"
+            reason = _reason(words, names[0])
+            if index > 1 and doc[index - 1].text == "-" and doc[index - 2].text.lower() in ("anti", "pro"):
+                reason += f", after '{doc[index - 2].text}-'"
+            return index, end, (names[0].actor_id,), reason, names[0].kind == "office-holder"
     follows = doc[index + 1].text if index + 1 < len(doc) else ""
     if token.text in table.prefixes and follows == "-":
         ids = (table.prefixes[token.text],)
@@ -106,7 +106,8 @@ def _inside(doc: "Doc", index: int, table: ActorTable, on: date | None) -> Raw |
     for part in word.split("-"):
         names = table.called(part, on)
         ids += [names[0].actor_id] if names else [table.prefixes[part]] if part in table.prefixes else []
-    return (index, index + 1, tuple(dict.fromkeys(ids)), f"'{word}' is a compound with names in it", False) if ids else None
+    reason = f"'{word}' is a compound with names in it"
+    return (index, index + 1, tuple(dict.fromkeys(ids)), reason, False) if ids else None
 
 
 def _is_other(doc: "Doc", start: int, end: int) -> bool:
@@ -123,7 +124,12 @@ def _is_other(doc: "Doc", start: int, end: int) -> bool:
 def _reason(words: str, name: Name) -> str:
     if name.kind == "office-holder":
         return f"'{words}' is or was {name.role} of {name.actor_id}"
-    kinds = {"name": "a name", "people": "the people or nationality", "capital": "the capital", "own": "a name you gave"}
+    kinds = {
+        "name": "a name",
+        "people": "the people or nationality",
+        "capital": "the capital",
+        "own": "a name you gave",
+    }
     return f"'{words}' is {kinds.get(name.kind, 'a short form or seat')} of {name.actor_id}"
 
 
@@ -132,7 +138,12 @@ def _compounds(doc: "Doc", names: list[Raw]) -> list[Raw]:
     joined: list[Raw] = []
     for raw in names:
         last = joined[-1] if joined else None
-        if last and raw[0] == last[1] + 1 and doc[last[1]].text in ("-", "–", "—", "/") and not doc[last[1]].whitespace_:
+        if (
+            last
+            and raw[0] == last[1] + 1
+            and doc[last[1]].text in ("-", "–", "—", "/")
+            and not doc[last[1]].whitespace_
+        ):
             ids = tuple(dict.fromkeys((*last[2], *raw[2])))
             words = doc[last[0] : raw[1]].text
             joined[-1] = (last[0], raw[1], ids, f"'{words}' joins {' and '.join(ids)}", False)
@@ -186,7 +197,9 @@ def _holder_after(doc: "Doc", at: int, names: dict[int, Raw], ids: tuple[str, ..
         index += 1
         while index < min(len(doc), at + 5) and (doc[index].text in ("the", "Foreign", "and", "&") or index in names
                                                  or doc[index].text.split("-")[0] in _PORTFOLIOS):  # fmt: skip
-            index = names[index][1] if index in names and not names[index][4] else index + 1
+            if index in names and names[index][4]:
+                break
+            index = names[index][1] if index in names else index + 1
     if index < len(doc) and doc[index].text == ",":
         index += 1
     if index in names:
@@ -197,8 +210,8 @@ def _holder_after(doc: "Doc", at: int, names: dict[int, Raw], ids: tuple[str, ..
     return end if end - index >= 2 or (end - index == 1 and index == at) else None
 
 
-_PORTFOLIOS = frozenset("Defense Defence State Interior Affairs Staff Finance Security Intelligence Information War "
-                        "Trade Commerce Energy Justice Homeland defense defence state foreign affairs".split())  # fmt: skip
+_PORTFOLIOS = _words("Defense Defence State Interior Affairs Staff Finance Security Intelligence Information War "
+                     "Trade Commerce Energy Justice Homeland defense defence state foreign affairs")  # fmt: skip
 
 
 def _is_name_word(doc: "Doc", index: int) -> bool:
@@ -222,7 +235,9 @@ def _with_titles(doc: "Doc", names: list[Raw], table: ActorTable, on: date | Non
         is_plain = token.text not in _COMMON_SURNAMES and not (before[:1].isupper() and before.isalpha())
         if len(ids) == 1 and (has_title or is_plain):
             start = index - 1 if has_title else index
-            more.append((start, index + 1, ids, f"'{token.text}' is {known[0].text}, {known[0].role} of {ids[0]}", True))
+            more.append(
+                (start, index + 1, ids, f"'{token.text}' is {known[0].text}, {known[0].role} of {ids[0]}", True)
+            )
         elif has_title and before[0].isupper():
             more += _titled(doc, index, by_start)
     return sorted([*names, *more], key=lambda raw: (raw[0], -raw[1]))
@@ -235,7 +250,9 @@ def _titled(doc: "Doc", index: int, by_start: dict[int, Raw]) -> list[Raw]:
         end += 1
     state = by_start.get(end + 1) or by_start.get(end + 2)
     if end < len(doc) and doc[end].text == "of" and state is not None and not state[4]:
-        return [(index - 1, end, state[2], f"'{doc[index - 1 : state[1]].text}' holds an office of {state[2][0]}", True)]
+        return [
+            (index - 1, end, state[2], f"'{doc[index - 1 : state[1]].text}' holds an office of {state[2][0]}", True)
+        ]
     return []
 
 
@@ -274,7 +291,8 @@ def _provisional(doc: "Doc", names: list[Raw]) -> list[Raw]:
         while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].text[0].isupper():
             end += 1
         words = doc[start:end].text
-        is_name = words[0].isupper() and not set(words.split()) & _NO_NAMES and len(words) > 2
+        is_lone_start = end - start == 1 and bool(doc[start].is_sent_start)
+        is_name = words[0].isupper() and not set(words.split()) & _NO_NAMES and len(words) > 2 and not is_lone_start
         if is_name and not taken & set(range(start, end)):
             taken |= set(range(start, end))
             more.append((start, end, (f"new:{words}",), f"'{words}' is a name that no table knows", False))
