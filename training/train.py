@@ -24,7 +24,6 @@ GROUP = 8
 """Sentences of one document that are joined into one training text, so that sentence ends are learned too."""
 
 
-
 @dataclass
 class Sentence:
     """One annotated sentence as columns."""
@@ -54,7 +53,7 @@ def sentences(path: Path) -> Iterator[tuple[str, Sentence]]:
             columns = line.split("\t")
             if "-" in columns[0]:
                 first, last = (int(part) for part in columns[0].split("-"))
-                joined.update({number: last for number in range(first, last)})
+                joined.update(dict.fromkeys(range(first, last), last))
                 joined[last] = -1 if "SpaceAfter=No" in columns[9] else 0
             elif "." not in columns[0]:
                 rows.append(columns)
@@ -108,9 +107,7 @@ def gold(group: list[Sentence], nlp: Language) -> Doc:
         heads += [head + offset for head in item.heads]
         deps += item.deps
         starts += [True] + [False] * (len(item.words) - 1)
-    return Doc(
-        nlp.vocab, words, spaces=spaces, tags=tags, pos=pos, morphs=morphs, heads=heads, deps=deps, sent_starts=starts
-    )
+    return Doc(nlp.vocab, words, spaces=spaces, tags=tags, pos=pos, morphs=morphs, heads=heads, deps=deps, sent_starts=starts)
 
 
 def blank(width: int, depth: int) -> Language:

@@ -15,9 +15,7 @@ def test_glued_words_are_parted_and_names_stay_whole() -> None:
 
 def test_hard_wrapped_lines_are_joined_and_paragraphs_kept() -> None:
     wrapped = "The two delegations sat down in the old town hall\nand talked of grain.\n\nNothing was signed."
-    assert clean(wrapped).text == (
-        "The two delegations sat down in the old town hall and talked of grain.\n\nNothing was signed."
-    )
+    assert clean(wrapped).text == ("The two delegations sat down in the old town hall and talked of grain.\n\nNothing was signed.")
     assert clean("A headline\nBy Somebody").text == "A headline\n\nBy Somebody"
 
 
@@ -38,9 +36,7 @@ def test_an_empty_span_is_refused() -> None:
         clean("Peru").back(2, 2)
 
 
-@given(
-    st.text(alphabet=st.sampled_from("aBcdEfg .\n\r\t-\u2019\u201c\u00ad\u2029\u00a0\f\x85"), max_size=60) | st.text()
-)
+@given(st.text(alphabet=st.sampled_from("aBcdEfg .\n\r\t-\u2019\u201c\u00ad\u2029\u00a0\f\x85"), max_size=60) | st.text())
 def test_every_span_leads_back_to_words_in_order(text: str) -> None:
     cleaned = clean(text)
     assert len(cleaned.offsets) == len(cleaned.text)

@@ -72,8 +72,7 @@ def _figure_words(figure: Figure) -> str:
     estimate = figure.estimate
     note = f"; {estimate.note}" if estimate.note else ""
     return (
-        f"{figure.label} = {estimate.value:.3g} ({estimate.low:.3g} to {estimate.high:.3g}, {figure.unit}), "
-        f"{estimate.basis}{note}"
+        f"{figure.label} = {estimate.value:.3g} ({estimate.low:.3g} to {estimate.high:.3g}, {figure.unit}), {estimate.basis}{note}"
     )
 
 

@@ -134,9 +134,7 @@ def _outcome_figures(situation: Situation, studies: Sequence[Study]) -> Iterator
 def _basis(issue: Issue) -> str:
     """The weakest basis among the inputs: an answer is no better founded than what it stands on."""
     order = ("measured", "data", "expert", "assumed")
-    found = {
-        estimate.basis for stake in issue.stakes for estimate in (stake.position, stake.salience, stake.capability)
-    }
+    found = {estimate.basis for stake in issue.stakes for estimate in (stake.position, stake.salience, stake.capability)}
     return max(found, key=order.index, default="assumed")
 
 

@@ -68,8 +68,8 @@ def coding(found: Coding, documents: Sequence[Document], json: bool) -> None:
     ties = Table("id", "pair", "tie", "sign", "time", "words", title=f"{len(found.ties)} standing ties")
     for tie in found.ties:
         words = texts[tie.evidence[0].document_id].quote(tie.evidence[0])
-        row = (tie.tie_id, f"{tie.source_id}-{tie.target_id}", tie.kind, f"{tie.sign:+d}", tie.time)
-        ties.add_row(*(escape(cell) for cell in row), escape(" ".join(words.split())))
+        told = (tie.tie_id, f"{tie.source_id}-{tie.target_id}", tie.kind, f"{tie.sign:+d}", tie.time)
+        ties.add_row(*(escape(cell) for cell in told), escape(" ".join(words.split())))
     console.print(ties)
 
 

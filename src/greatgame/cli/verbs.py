@@ -45,9 +45,7 @@ def run(
     *files: Annotated[Path, Parameter(help="Articles, reports or folders: text, Markdown, HTML, PDF, DOCX.")],
     case: Annotated[Path | None, Parameter(help="The case folder; by default named after the first file.")] = None,
     question: Annotated[str, Parameter(help="The question of the case, in a sentence.")] = "",
-    published: Annotated[
-        date | None, Parameter(name="--date", help="Publication date where a source has none.")
-    ] = None,
+    published: Annotated[date | None, Parameter(name="--date", help="Publication date where a source has none.")] = None,
     title: Annotated[str | None, Parameter(help="Title where a source has none.")] = None,
     as_of: Annotated[date | None, Parameter(help="The day the analysis is made as of.")] = None,
     seed: Annotated[int, Parameter(help="The seed of every draw.")] = 1,
@@ -71,9 +69,7 @@ def run(
         raise CallFault("no FILE given; name an article, or try the shipped example: greatgame run --example")
     else:
         root = case or Path(files[0].stem.replace(" ", "-") + "-case")
-        opened = (
-            Case.open(root) if (root / "case.toml").is_file() else Case.new(root, title or "", question, as_of, seed)
-        )
+        opened = Case.open(root) if (root / "case.toml").is_file() else Case.new(root, title or "", question, as_of, seed)
     with show.progress("reading", json) as advance:
         added = opened.add(list(files), published, title)
         advance(1, 1)
@@ -109,9 +105,7 @@ def new(
 def add(
     folder: Folder,
     *files: Annotated[Path, Parameter(help="Articles, reports or folders of them.")],
-    published: Annotated[
-        date | None, Parameter(name="--date", help="Publication date where a source has none.")
-    ] = None,
+    published: Annotated[date | None, Parameter(name="--date", help="Publication date where a source has none.")] = None,
     title: Annotated[str | None, Parameter(help="Title where a source has none.")] = None,
     json: Json = False,
 ) -> None:

@@ -57,9 +57,7 @@ def _split(
     return Split(side, cost, proven, n_best or 1, n_best is not None)
 
 
-def _enumerate(
-    n: int, ends: NDArray[np.int64], weights: NDArray[np.float64]
-) -> tuple[NDArray[np.bool_], float | None, int]:
+def _enumerate(n: int, ends: NDArray[np.int64], weights: NDArray[np.float64]) -> tuple[NDArray[np.bool_], float | None, int]:
     codes = np.arange(2 ** (n - 1))
     sides = (codes[:, None] >> np.arange(n - 1, -1, -1) & 1).astype(bool)
     cost = _cost(sides, ends, weights)

@@ -75,9 +75,7 @@ def _triads(edges: list[Edge]) -> tuple[int, int]:
 def _notes(splits: list[Split], edges: list[Edge]) -> tuple[Note, ...]:
     notes = []
     if edges:
-        text = (
-            "signs come from raw scores without a world to compare with, so shared diplomacy can look like friendship"
-        )
+        text = "signs come from raw scores without a world to compare with, so shared diplomacy can look like friendship"
         notes.append(Note("raw-signs", "doubt", text))
     if len(splits) > 1:
         text = f"{len(splits)} sets of actors share no signed tie; how they stand to one another is not known"

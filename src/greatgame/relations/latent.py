@@ -170,9 +170,7 @@ class Latent:
             return []
         variance = self.event_variance / weight + self.step_variance * (last - first) / 4
         label = event.type.lower() if event.realis == "actual" else f"{event.type.lower()} ({event.realis})"
-        return [
-            Observation((first + last) // 2, event.intensity / 10, variance, event.event_id, label, event.on.is_dated)
-        ]
+        return [Observation((first + last) // 2, event.intensity / 10, variance, event.event_id, label, event.on.is_dated)]
 
     def _read_tie(self, tie: Tie, as_of: date) -> list[Observation]:
         first, last = _tie_time(tie, as_of.toordinal())

@@ -66,9 +66,7 @@ def _pooled(
     """At most `MAX_READINGS` readings: neighbours are averaged by precision and dated by their last day."""
     groups = np.array_split(np.arange(len(days)), min(len(days), MAX_READINGS))
     precision = [float((1 / noise[group]).sum()) for group in groups]
-    means = [
-        float((value[group] / noise[group]).sum()) / weight for group, weight in zip(groups, precision, strict=True)
-    ]
+    means = [float((value[group] / noise[group]).sum()) / weight for group, weight in zip(groups, precision, strict=True)]
     joined = [tuple(ref for k in group.tolist() for ref in refs[k]) for group in groups]
     return [days[int(group[-1])] for group in groups], np.array(means), 1 / np.array(precision), joined
 

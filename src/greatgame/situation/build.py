@@ -92,9 +92,7 @@ def _axis(weights: NDArray[np.float64], like: NDArray[np.float64] | None = None)
     return axis if guide >= 0 else -axis
 
 
-def _positions(
-    weights: NDArray[np.float64], spread: NDArray[np.float64]
-) -> tuple[list[float], list[float], list[float]]:
+def _positions(weights: NDArray[np.float64], spread: NDArray[np.float64]) -> tuple[list[float], list[float], list[float]]:
     rng = np.random.default_rng(0)
     axis = _axis(weights)
     bottom, top = float(axis.min()), float(axis.max())
@@ -119,12 +117,6 @@ def _salience(n_mentions: int, n_most: int, actor_id: str) -> Estimate:
 
 def _pole(stakes: list[Stake], names: Mapping[str, str], network: SignedNetwork, is_high: bool) -> str:
     """The one or two actors nearest to an end."""
-    order = sorted(
-        stakes, key=lambda stake: (-stake.position.value if is_high else stake.position.value, stake.actor_id)
-    )
-    near = [
-        stake
-        for stake in order[:2]
-        if (stake.position.value > 66) == is_high and (stake.position.value < 34) != is_high
-    ]
+    order = sorted(stakes, key=lambda stake: (-stake.position.value if is_high else stake.position.value, stake.actor_id))
+    near = [stake for stake in order[:2] if (stake.position.value > 66) == is_high and (stake.position.value < 34) != is_high]
     return " and ".join(names.get(stake.actor_id, stake.actor_id) for stake in (near or order[:1]))

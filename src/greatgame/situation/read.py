@@ -18,13 +18,9 @@ def issues_from_settings(written: Sequence[Mapping[str, Any]], proposed: Situati
     known = {stake.actor_id: stake for issue in proposed.issues for stake in issue.stakes}
     issues = [_issue(item, number, known, faults) for number, item in enumerate(written, 1)]
     ids = [issue.issue_id for issue in issues if issue]
-    faults += [
-        f"issues: two issues have the id {name!r}" for name in sorted({name for name in ids if ids.count(name) > 1})
-    ]
+    faults += [f"issues: two issues have the id {name!r}" for name in sorted({name for name in ids if ids.count(name) > 1})]
     if faults:
-        raise SettingsFault(
-            f"case.toml has {len(faults)} fault(s) in its issues:\n" + "\n".join(f"- {fault}" for fault in faults)
-        )
+        raise SettingsFault(f"case.toml has {len(faults)} fault(s) in its issues:\n" + "\n".join(f"- {fault}" for fault in faults))
     return tuple(issue for issue in issues if issue)
 
 
@@ -42,10 +38,14 @@ def override(situation: Situation, written: Mapping[str, Mapping[str, Any]]) -> 
             continue
         faults += [f"{where}.{key}: unknown; write {', '.join(STAKE_KEYS)}" for key in numbers if key not in STAKE_KEYS]
         reason = str(numbers.get("reason", ""))
-        changed = {
-            key: _estimate(numbers[key], key, f"{where}.{key}", reason, faults) for key in SCALES if key in numbers
-        }
-        known[actor_id] = replace(known[actor_id], **{key: item for key, item in changed.items() if item is not None})
+        changed = {key: _estimate(numbers[key], key, f"{where}.{key}", reason, faults) for key in SCALES if key in numbers}
+        ours = known[actor_id]
+        known[actor_id] = Stake(
+            actor_id,
+            changed.get("position") or ours.position,
+            changed.get("salience") or ours.salience,
+            changed.get("capability") or ours.capability,
+        )
     if faults:
         raise SettingsFault(f"case.toml has {len(faults)} fault(s):\n" + "\n".join(f"- {fault}" for fault in faults))
     stakes = tuple(known[stake.actor_id] for stake in issue.stakes)
@@ -80,9 +80,7 @@ def _stake(actor_id: str, numbers: Any, where: str, known: Mapping[str, Stake], 
     if not isinstance(numbers, Mapping):
         faults.append(f"{where}: is {numbers!r}; write position, salience, capability and reason under it")
         return None
-    faults += [
-        f"{where}: unknown key {key!r}; write {', '.join(STAKE_KEYS)}" for key in numbers if key not in STAKE_KEYS
-    ]
+    faults += [f"{where}: unknown key {key!r}; write {', '.join(STAKE_KEYS)}" for key in numbers if key not in STAKE_KEYS]
     if "position" not in numbers:
         faults.append(f"{where}: position is missing; give a number from 0 to 100, or [low, likely, high]")
         return None
@@ -94,8 +92,7 @@ def _stake(actor_id: str, numbers: Any, where: str, known: Mapping[str, Stake], 
     salience = found.get("salience") or (ours.salience if ours else _assumed("salience", 0.5, 0.2, 0.8))
     capability = found.get("capability") or (ours.capability if ours else _assumed_capability(actor_id))
     position = found["position"]
-    assert position is not None and salience is not None and capability is not None
-    return Stake(actor_id, position, salience, capability)
+    return None if position is None else Stake(actor_id, position, salience, capability)
 
 
 def _assumed(what: str, value: float, low: float, high: float) -> Estimate:

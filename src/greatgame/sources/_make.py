@@ -133,9 +133,7 @@ def decoded(raw: bytes, path: Path) -> str:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return raw.decode("utf-16", "replace").replace("\r\n", "\n")
     if b"\0" in raw[:100_000]:
-        raise SourceUnreadable(
-            f"{path} is binary data, not text (it holds zero bytes); give the text, HTML, PDF or DOCX"
-        )
+        raise SourceUnreadable(f"{path} is binary data, not text (it holds zero bytes); give the text, HTML, PDF or DOCX")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:

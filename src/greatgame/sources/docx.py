@@ -25,14 +25,10 @@ class Docx:
         try:
             with zipfile.ZipFile(path) as packed:
                 if sum(item.file_size for item in packed.infolist()) > LARGEST_UNPACKED:
-                    raise SourceUnreadable(
-                        f"{path} unpacks to more than {LARGEST_UNPACKED:,} bytes; save it as text first"
-                    )
+                    raise SourceUnreadable(f"{path} unpacks to more than {LARGEST_UNPACKED:,} bytes; save it as text first")
             word = Open(str(path))
         except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, XMLSyntaxError) as error:
-            raise SourceUnreadable(
-                f"{path} is not a Word document that can be opened ({error}); save it anew"
-            ) from error
+            raise SourceUnreadable(f"{path} is not a Word document that can be opened ({error}); save it anew") from error
         parts = [(f"paragraph {number}", paragraph.text) for number, paragraph in enumerate(word.paragraphs, 1)]
         for table in word.tables:
             parts += [("a table", " | ".join(cell.text for cell in row.cells)) for row in table.rows]

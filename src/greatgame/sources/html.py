@@ -22,10 +22,7 @@ class Html:
         told = meta.as_dict() if meta is not None else {}
         paragraphs = [part.strip() for part in text.split("\n") if part.strip()]
         plain, places = joined([(f"paragraph {number}", part) for number, part in enumerate(paragraphs, 1)])
-        found = {
-            key: str(told.get(name) or "")
-            for key, name in (("producer", "sitename"), ("url", "url"), ("title", "title"))
-        }
+        found = {key: str(told.get(name) or "") for key, name in (("producer", "sitename"), ("url", "url"), ("title", "title"))}
         published_on = date_in(str(told.get("date") or ""))
         return [document(raw, plain, path, places, published_on=published_on, **found)]
 

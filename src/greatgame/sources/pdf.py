@@ -29,8 +29,6 @@ class Pdf:
                     page.close()
                 title = pdf.get_metadata_value("Title") or ""
         except pypdfium2.PdfiumError as error:
-            raise SourceUnreadable(
-                f"{path} is not a PDF that can be opened ({error}); is it broken or locked?"
-            ) from error
+            raise SourceUnreadable(f"{path} is not a PDF that can be opened ({error}); is it broken or locked?") from error
         text, places = joined(pages)
         return [document(raw, text, path, places, title=title)]

@@ -40,7 +40,7 @@ def from_plain(plain: Any, kind: Any) -> Any:
         return None if plain is None else from_plain(plain, inner[0])
     if origin is tuple:
         return tuple(from_plain(item, get_args(kind)[0]) for item in plain)
-    if dataclasses.is_dataclass(kind):
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         hints = _hints(kind)
         return kind(**{name: from_plain(item, hints[name]) for name, item in plain.items() if name in hints})
     if kind is date:

@@ -32,8 +32,7 @@ _MONTHS = [
 ]
 _WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _NUMBERS = {
-    word: number
-    for number, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
+    word: number for number, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
 }
 _NUMBERS |= {"a": 1, "an": 1}
 _M = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December" \
@@ -41,9 +40,7 @@ _M = r"(?P<month>January|February|March|April|May|June|July|August|September|Oct
 _D = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _Y = r"(?P<year>1[89]\d\d|20\d\d)\b"
 _PART = r"(?P<part>early|mid|late|Early|Mid|Late)[- ]"
-_PREPOSITION = (
-    r"(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Dd]uring|[Ff]rom|[Bb]efore|[Aa]fter|[Bb]etween|[Ll]ast|[Tt]his|and|to)"
-)
+_PREPOSITION = r"(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Dd]uring|[Ff]rom|[Bb]efore|[Aa]fter|[Bb]etween|[Ll]ast|[Tt]his|and|to)"
 
 _POINTS: tuple[tuple[str, str], ...] = (
     ("iso", r"(?P<year>1[89]\d\d|20\d\d)-(?P<n>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])\b"),
@@ -106,9 +103,7 @@ def _longest(points: Iterator[tuple[int, int, When]]) -> list[tuple[int, int, Wh
     return kept
 
 
-def _widened(
-    points: list[tuple[int, int, When]], text: str, published_on: date | None
-) -> Iterator[tuple[int, int, When]]:
+def _widened(points: list[tuple[int, int, When]], text: str, published_on: date | None) -> Iterator[tuple[int, int, When]]:
     """With the preposition before: since, until, before, after, from X to Y, between X and Y."""
     index = 0
     while index < len(points):

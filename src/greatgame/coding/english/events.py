@@ -211,9 +211,7 @@ def _host(token: "Token", named: Named) -> list[Party]:
     return []
 
 
-def _events_of(
-    candidate: Candidate, time: TimeFound | None, reading: Reading, lexicon: Lexicon, version: str
-) -> list[Event]:
+def _events_of(candidate: Candidate, time: TimeFound | None, reading: Reading, lexicon: Lexicon, version: str) -> list[Event]:
     sides = _pairs(candidate)
     state, word = realis(candidate.token, lexicon)
     frame, token = candidate.frame, candidate.token

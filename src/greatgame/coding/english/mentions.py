@@ -138,12 +138,7 @@ def _compounds(doc: "Doc", names: list[Raw]) -> list[Raw]:
     joined: list[Raw] = []
     for raw in names:
         last = joined[-1] if joined else None
-        if (
-            last
-            and raw[0] == last[1] + 1
-            and doc[last[1]].text in ("-", "–", "—", "/")
-            and not doc[last[1]].whitespace_
-        ):
+        if last and raw[0] == last[1] + 1 and doc[last[1]].text in ("-", "–", "—", "/") and not doc[last[1]].whitespace_:
             ids = tuple(dict.fromkeys((*last[2], *raw[2])))
             words = doc[last[0] : raw[1]].text
             joined[-1] = (last[0], raw[1], ids, f"'{words}' joins {' and '.join(ids)}", False)
@@ -235,9 +230,7 @@ def _with_titles(doc: "Doc", names: list[Raw], table: ActorTable, on: date | Non
         is_plain = token.text not in _COMMON_SURNAMES and not (before[:1].isupper() and before.isalpha())
         if len(ids) == 1 and (has_title or is_plain):
             start = index - 1 if has_title else index
-            more.append(
-                (start, index + 1, ids, f"'{token.text}' is {known[0].text}, {known[0].role} of {ids[0]}", True)
-            )
+            more.append((start, index + 1, ids, f"'{token.text}' is {known[0].text}, {known[0].role} of {ids[0]}", True))
         elif has_title and before[0].isupper():
             more += _titled(doc, index, by_start)
     return sorted([*names, *more], key=lambda raw: (raw[0], -raw[1]))
@@ -250,9 +243,7 @@ def _titled(doc: "Doc", index: int, by_start: dict[int, Raw]) -> list[Raw]:
         end += 1
     state = by_start.get(end + 1) or by_start.get(end + 2)
     if end < len(doc) and doc[end].text == "of" and state is not None and not state[4]:
-        return [
-            (index - 1, end, state[2], f"'{doc[index - 1 : state[1]].text}' holds an office of {state[2][0]}", True)
-        ]
+        return [(index - 1, end, state[2], f"'{doc[index - 1 : state[1]].text}' holds an office of {state[2][0]}", True)]
     return []
 
 

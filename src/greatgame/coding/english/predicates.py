@@ -8,7 +8,6 @@ from importlib.resources import files
 from typing import Any
 
 PARTS_OF_SPEECH = ("verbs", "nouns", "adjs")
-NOT_FRAMES = ("actors.toml", "events.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def lexicon() -> Lexicon:
     frames: list[Frame] = []
     governors: dict[str, frozenset[str]] = {}
     for path in sorted(folder.iterdir(), key=lambda path: path.name):
-        if path.name in NOT_FRAMES or not path.name.endswith(".toml"):
+        if not path.name.endswith(".toml"):
             continue
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         frames += [_frame(row) for row in table.pop("frame", [])]

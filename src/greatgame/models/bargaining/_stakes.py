@@ -30,9 +30,7 @@ def arrays(situation: Situation) -> Arrays:
     table = np.array(numbers, dtype=float)
     missing = [stakes[row].actor_id for row in np.unique(np.argwhere(np.isnan(table))[:, 0])]
     if missing:
-        raise SituationFault(
-            f"the issue {issue.issue_id!r} has missing numbers for {', '.join(missing)}; give them in case.toml"
-        )
+        raise SituationFault(f"the issue {issue.issue_id!r} has missing numbers for {', '.join(missing)}; give them in case.toml")
     weights = table[:, 1] * table[:, 2]
     if weights.sum() <= 0:
         raise SituationFault(f"on the issue {issue.issue_id!r} nobody has any weight (salience times capability is 0)")

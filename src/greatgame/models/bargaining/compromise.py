@@ -38,7 +38,5 @@ class Compromise:
     def solve_many(self, positions: Floats, weights: Floats, reference: float | None) -> Floats:
         """The settled points of many draws: n x actors in, n out; NaN where nobody has weight."""
         total = weights.sum(axis=1)
-        answer: Floats = np.divide(
-            (positions * weights).sum(axis=1), total, out=np.full(len(total), np.nan), where=total > 0
-        )
+        answer: Floats = np.divide((positions * weights).sum(axis=1), total, out=np.full(len(total), np.nan), where=total > 0)
         return answer

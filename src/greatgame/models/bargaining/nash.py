@@ -63,9 +63,7 @@ class Nash:
         golden = (np.sqrt(5) - 1) / 2
         for _ in range(40):
             left, right = high - golden * (high - low), low + golden * (high - low)
-            is_left = self._worth(left, positions, shares, reference) >= self._worth(
-                right, positions, shares, reference
-            )
+            is_left = self._worth(left, positions, shares, reference) >= self._worth(right, positions, shares, reference)
             low, high = np.where(is_left, low, left), np.where(is_left, right, high)
         refined: Floats = np.clip((low + high) / 2, 0, 100)
         refined[~is_agreed | (weights.sum(axis=1) <= 0)] = np.nan

@@ -31,9 +31,7 @@ def draw(dossier: Dossier) -> Any:
     names_in_order = [dossier.actor(actor_id).name for actor_id in order]
     cell = 34
     base = alt.Chart(alt.Data(values=rows)).encode(
-        x=alt.X(
-            "other:N", sort=names_in_order, title=None, axis=alt.Axis(orient="top", labelAngle=-50, labelLimit=160)
-        ),
+        x=alt.X("other:N", sort=names_in_order, title=None, axis=alt.Axis(orient="top", labelAngle=-50, labelLimit=160)),
         y=alt.Y("one:N", sort=names_in_order, title=None, axis=alt.Axis(labelLimit=160)),
     )
     scale = alt.Scale(domain=[-1, 0, 1], range=[HOSTILE, NEUTRAL, FRIENDLY])

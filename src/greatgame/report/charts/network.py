@@ -42,7 +42,9 @@ def draw(dossier: Dossier) -> Any:
             x=alt.X("x:Q", **hidden), y=alt.Y("y:Q", **hidden), x2="x2:Q", y2="y2:Q",
             color=alt.Color("sign:N", title=None, scale=alt.Scale(domain=["friendly", "hostile"], range=[FRIENDLY, HOSTILE]),
                             legend=alt.Legend(orient="top")),
-            strokeDash=alt.StrokeDash("sign:N", legend=None, scale=alt.Scale(domain=["friendly", "hostile"], range=[[1, 0], [5, 3]])),
+            strokeDash=alt.StrokeDash(
+                "sign:N", legend=None, scale=alt.Scale(domain=["friendly", "hostile"], range=[[1, 0], [5, 3]])
+            ),
             strokeWidth=alt.StrokeWidth("strength:Q", legend=None, scale=alt.Scale(domain=[0, 1], range=[0.8, 6])),
         )
     )  # fmt: skip

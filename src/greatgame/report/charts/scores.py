@@ -25,9 +25,7 @@ def draw(dossier: Dossier) -> Any:
         return None
     rows = sorted(sorted(rows, key=lambda row: str(row["pair"])), key=lambda row: -abs(float(row["score"])))[:MOST]
     order = [str(row["pair"]) for row in sorted(rows, key=lambda row: -float(row["score"]))]
-    base = alt.Chart(alt.Data(values=rows)).encode(
-        y=alt.Y("pair:N", sort=order, title=None, axis=alt.Axis(labelLimit=220))
-    )
+    base = alt.Chart(alt.Data(values=rows)).encode(y=alt.Y("pair:N", sort=order, title=None, axis=alt.Axis(labelLimit=220)))
     scale = alt.Scale(domain=[-1, 1])
     band = base.mark_rule(strokeWidth=5, opacity=0.3, color=FAINT).encode(
         x=alt.X("low:Q", scale=scale, title="hostile  \N{LEFTWARDS ARROW}  0  \N{RIGHTWARDS ARROW}  friendly"),

@@ -23,9 +23,7 @@ class Markdown:
             if len(relation.level) and not math.isnan(relation.level[-1]):
                 names = " - ".join(_plain(dossier.actor(actor_id).name) for actor_id in relation.pair)
                 band = f"{relation.low[-1]:+.2f} to {relation.high[-1]:+.2f}"
-                lines.append(
-                    f"| {names} | {relation.level[-1]:+.2f} | {band} | {relation.n_events} | {relation.n_ties} |"
-                )
+                lines.append(f"| {names} | {relation.level[-1]:+.2f} | {band} | {relation.n_events} | {relation.n_ties} |")
         lines.append("")
         for card in evidence.cards(dossier)[0]:
             lines.append(f"- **{_plain(card.heading)}** ({card.when}, {card.realis}) `{card.ref}`")

@@ -67,7 +67,7 @@ def _forecast(dossier: Dossier, study: Study) -> list[Told]:
         return []
     issue = dossier.situation.about(study.issue_id).central
     settled = study.answers["settled"].drop_nulls().drop_nans()
-    p_high = float((settled > 50).mean() or 0.0)
+    p_high = float((settled.to_numpy() > 50).mean()) if len(settled) else 0.5
     nearer, p_nearer = (issue.high_end, p_high) if p_high >= 0.5 else (issue.low_end, 1 - p_high)
     first = f"On the central issue ({issue.question}), the {study.model.replace('_', ' ')} model settles at "
     rest = (
@@ -78,9 +78,7 @@ def _forecast(dossier: Dossier, study: Study) -> list[Told]:
     told = [Told(((first, ""), (f"{figure.estimate.value:.0f}", figure.figure_id), (rest, "")))]
     assumed = study.shares.get("assumed", 0.0) + study.shares.get("expert", 0.0)
     if study.shares:
-        share = (
-            f"{assumed:.0%} of the spread of that answer comes from inputs that are assumed or given by the analyst, "
-        )
+        share = f"{assumed:.0%} of the spread of that answer comes from inputs that are assumed or given by the analyst, "
         share += f"{1 - assumed:.0%} from inputs measured in the sources or taken from data."
         told.append(Told(((share, ""),)))
     return told
