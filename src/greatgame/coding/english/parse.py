@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from greatgame.coding.english.repairs import repair
 from greatgame.errors import InputFault, UnknownName
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def parse(texts: Iterable[str], pipeline: "Language") -> Iterator["Doc"]:
 
     waiting: list[Doc] = []
     for doc, is_last in pipeline.pipe(_guarded(texts, pipeline), as_tuples=True, batch_size=32):
-        waiting.append(_with_lemmas(doc))
+        waiting.append(_with_lemmas(repair(doc)))
         if is_last:
             yield waiting[0] if len(waiting) == 1 else _joined(waiting)
             waiting = []
