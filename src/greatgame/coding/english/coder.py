@@ -7,6 +7,7 @@ from greatgame import __version__
 from greatgame.coding.english.events import CODER, events
 from greatgame.coding.english.predicates import lexicon
 from greatgame.coding.english.reading import Reading
+from greatgame.coding.english.stances import stances
 from greatgame.coding.english.ties import ties
 from greatgame.ontology.actors import actor_table
 from greatgame.values import Actor, Coding, Document, Event, Evidence, Mention, Tie
@@ -33,6 +34,7 @@ class English:
         for done, reading in enumerate(readings, start=1):
             found_events += events(reading, lexicon(), __version__)
             found_ties += ties(reading, CODER, __version__)
+            found_ties += stances(reading, lexicon(), CODER, __version__)
             mentions += _mentions(reading)
             n_sentences += sum(1 for _ in reading.doc.sents)
             if progress is not None:

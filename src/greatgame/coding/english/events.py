@@ -28,6 +28,25 @@ if TYPE_CHECKING:
 TAKES_CLAUSE = ("AGREE", "REJECT", "REQUEST", "THREATEN", "CONCEDE")
 """Types of word whose complement tells what is agreed, refused, asked or threatened, not a deed of its own."""
 
+LAND = frozenset(
+    [
+        "territory",
+        "soil",
+        "land",
+        "border",
+        "region",
+        "province",
+        "city",
+        "town",
+        "village",
+        "capital",
+        "airspace",
+        "coast",
+        "desert",
+        "valley",
+    ]
+)
+
 CODER = "greatgame-english"
 
 
@@ -106,11 +125,19 @@ def _filled(token: "Token", frame: Frame, named: Named, lexicon: Lexicon) -> Can
     targets: list[Party] = []
     for role in frame.targets:
         targets = [p for p in _in_role(token, role, named, lexicon) if not set(p.actor_ids) <= known]
+        if quad_class(frame.type).endswith("cooperation"):
+            targets = [p for p in targets if not _is_land(p, token, lexicon)]
         if targets:
             break
     if frame.inverse:
         sources, targets = targets, sources
     return Candidate(token, frame, tuple(sources), tuple(targets))
+
+
+def _is_land(party: Party, token: "Token", lexicon: Lexicon) -> bool:
+    """True for a nationality that only says where land lies ("Afghan territory"), which nobody helps or praises."""
+    word = token.doc[party.start]
+    return word.dep_ in ("amod", "compound", "nmod:poss") and word.head.lemma_.lower() in lexicon.governors["land"]
 
 
 def _filled_noun(noun: "Token", frame: Frame, named: Named, lexicon: Lexicon) -> Candidate:
