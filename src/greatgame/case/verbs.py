@@ -197,7 +197,7 @@ class Case:
 
     def report(self, formats: Sequence[str] = ("html",), dossier: Dossier | None = None) -> list[Path]:
         """Write the report in each format; returns where they lie."""
-        from greatgame.report import formats as shelf
+        from greatgame.report import report_formats as shelf
 
         dossier = dossier or self.dossier()
         paths = []

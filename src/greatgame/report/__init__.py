@@ -2,6 +2,6 @@
 
 from greatgame.shelf import Shelf
 
-formats = Shelf("greatgame.report.formats", "report format")
+report_formats = Shelf("greatgame.report.formats", "report format")
 
-__all__ = ["formats"]
+__all__ = ["report_formats"]
