@@ -15,6 +15,8 @@ from greatgame.errors import CaseFault, InputFault, SourceUnreadable
 from greatgame.values import Blocs, Coding, Document, Dossier, Note, Relation, SignedNetwork, Situation, Study
 
 if TYPE_CHECKING:
+    from threading import Thread
+
     from greatgame.store import Store
 
 Progress = Callable[[int, int], None]
@@ -194,6 +196,12 @@ class Case:
         situation = self.situate()
         studies = self.solve(situation)
         return assemble(self, relations, network, blocs, situation, studies)
+
+    def prepare_report(self) -> "Thread":
+        """Start the chart renderer beside the coding, so that a report soon after finds it ready."""
+        from greatgame.report.charts._warm import warm
+
+        return warm()
 
     def report(self, formats: Sequence[str] = ("html",), dossier: Dossier | None = None) -> list[Path]:
         """Write the report in each format; returns where they lie."""

@@ -73,8 +73,10 @@ def run(
     with show.progress("reading", json) as advance:
         added = opened.add(list(files), published, title)
         advance(1, 1)
+    warming = opened.prepare_report()
     with show.progress("coding", json) as advance:
         opened.code(advance)
+    warming.join()
     with show.progress("relating and solving", json) as advance:
         dossier = opened.dossier()
         advance(1, 1)

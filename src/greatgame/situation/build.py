@@ -7,9 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from greatgame.ontology.capability import capability as factbook_capability
+from greatgame.seeds import generator
 from greatgame.values import Blocs, Estimate, Issue, Note, SignedNetwork, Situation, Stake
 
-N_PERTURBED = 200
+N_REDRAWN = 200
 BAND = 1.2816
 UNKNOWN_CAPABILITY = Estimate(
     10.0,
@@ -84,26 +85,27 @@ def _signed(network: SignedNetwork) -> tuple[list[str], NDArray[np.float64], NDA
     return [network.actor_ids[item] for item in best], known[index], spread[index]
 
 
-def _axis(weights: NDArray[np.float64], like: NDArray[np.float64] | None = None) -> NDArray[np.float64]:
-    """The leading eigenvector, its sign fixed so that it points the same way as `like` (or its largest entry up)."""
-    _, vectors = np.linalg.eigh(weights)
-    axis: NDArray[np.float64] = vectors[:, -1]
-    guide = float(axis @ like) if like is not None else float(axis[np.argmax(np.abs(axis))])
-    return axis if guide >= 0 else -axis
+def _axes(weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The leading eigenvector of each of some symmetric matrices, a row each."""
+    vectors: NDArray[np.float64] = np.linalg.eigh(weights)[1][..., -1]
+    return vectors
 
 
 def _positions(weights: NDArray[np.float64], spread: NDArray[np.float64]) -> tuple[list[float], list[float], list[float]]:
-    rng = np.random.default_rng(0)
-    axis = _axis(weights)
+    """Each actor's place on the leading axis, 0 to 100, and its 80% band over redrawn scores.
+
+    The axis points so that its largest entry is at the high end; redrawn axes are turned to point the same way.
+    """
+    axis = _axes(weights)
+    axis = axis if axis[np.argmax(np.abs(axis))] >= 0 else -axis
     bottom, top = float(axis.min()), float(axis.max())
     width = max(top - bottom, 1e-9)
-    drawn = []
-    for _ in range(N_PERTURBED):
-        noise = np.triu(rng.standard_normal(weights.shape) * spread, 1)
-        known = np.where(weights != 0, weights + noise + noise.T, 0.0)
-        drawn.append(np.clip((_axis(known, axis) - bottom) / width, 0, 1) * 100)
+    noise = np.triu(generator(0).standard_normal((N_REDRAWN, *weights.shape)) * spread, 1)
+    redrawn = _axes(np.where(weights != 0, weights + noise + noise.swapaxes(1, 2), 0.0))
+    redrawn = redrawn * np.where(redrawn @ axis < 0, -1.0, 1.0)[:, None]
+    places = np.clip((redrawn - bottom) / width, 0, 1) * 100
     middle = (axis - bottom) / width * 100
-    low, high = np.quantile(np.array(drawn), [0.1, 0.9], axis=0)
+    low, high = np.quantile(places, [0.1, 0.9], axis=0)
     return middle.tolist(), np.minimum(low, middle).tolist(), np.maximum(high, middle).tolist()
 
 

@@ -10,6 +10,8 @@ from greatgame.values import Estimate, Note, Part, Situation, Study
 
 BAND = 1.2816
 """Half-width of an 80% band in standard deviations."""
+N_EFFECTS = 250
+"""Draws from which the effect of one input or one basis is read."""
 SCALES = {"position": (0.0, 100.0), "salience": (0.0, 1.0), "capability": (0.0, np.inf)}
 KINDS = tuple(SCALES)
 Floats = NDArray[np.float64]
@@ -77,7 +79,7 @@ def _shares(
     reference: float | None,
 ) -> tuple[dict[str, float], tuple[Part, ...]]:
     """First-order shares: the variance when only one group of inputs varies, over the sum of those; drivers likewise."""
-    few = table[:400]
+    few = table[:N_EFFECTS]
 
     def moved(columns: list[int]) -> float:
         trial = np.repeat(central, len(few), axis=0)

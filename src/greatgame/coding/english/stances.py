@@ -104,7 +104,7 @@ def _fears(token: "Token", named: Named, lexicon: Lexicon) -> Iterator[_Stance]:
 def _anti(one: Found, reading: Reading) -> Iterator[_Stance]:
     """What "anti-Y" tells: whoever is named last before it in the sentence holds it ("X's anti-Y agenda")."""
     doc = reading.doc
-    before = doc.text[max(0, doc[one.start].idx - 5) : doc[one.start].idx]
+    before = doc[max(0, one.start - 2) : one.start].text
     if not ANTI.search(before):
         return
     sentence = doc[one.start].sent
