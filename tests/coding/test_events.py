@@ -52,3 +52,18 @@ def test_evidence_points_at_the_words_and_the_date() -> None:
 def test_an_undated_event_is_bounded_by_publication() -> None:
     event = coded("Ethiopia attacked Eritrea near the border.").events[0]
     assert (event.on.start, event.on.end, event.precision) == (None, date(2019, 6, 1), "published")
+
+
+def test_what_somebody_is_accused_of_is_alleged_and_his_deed() -> None:
+    found = told("Greece accused Turkey of arming Cyprus.")
+    assert ("GRC", "ACCUSE", "TUR", "actual") in found
+    assert ("TUR", "AID", "CYP", "hypothetical") in found
+    assert not any(event[0] == "GRC" and event[1] == "AID" for event in found)
+
+
+def test_what_somebody_is_asked_to_do_has_not_happened() -> None:
+    assert not any(event[3] == "actual" for event in told("The envoy urged Hamas to meet with Fatah.") if event[1] == "CONSULT")
+
+
+def test_an_attack_on_somebody_unnamed_is_on_the_state_it_strikes() -> None:
+    assert ("SHAB", "ASSAULT", "KEN", "actual") in told("Al-Shabaab attacked a hotel in Kenya.")

@@ -20,3 +20,8 @@ def test_rivalry_is_hostile_and_mutual() -> None:
 
 def test_no_tie_without_two_actors() -> None:
     assert not ties("Every partnership needs work, said Kenya.")
+
+
+def test_an_apposition_speaks_of_the_name_before_its_comma() -> None:
+    found = ties("Oman visited Qatar, a rival of Bahrain.")
+    assert ("BHR", "QAT", "rival", -1) in {(tie.source_id, tie.target_id, tie.kind, tie.sign) for tie in found}

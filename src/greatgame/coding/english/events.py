@@ -107,6 +107,8 @@ def _frame_of(token: "Token", lexicon: Lexicon) -> Frame | None:
     is_past = token.pos_ == "ADJ" and token.lower_.endswith("ed") and not children(token, "cop")
     if is_past and (misread_subject(token) is not None or children(token, "nsubj")):
         part = "verbs"
+    if token.lemma_ in ("call", "name", "dub") and token.tag_ == "VBN" and not children(token, "nsubj", "nsubj:pass"):
+        return None
     if part is None or (part == "nouns" and token.dep_ in ("compound", "nmod:poss")):
         return None
     frames = lexicon.of(part, token.lemma_.lower())
@@ -131,7 +133,15 @@ def _filled(token: "Token", frame: Frame, named: Named, lexicon: Lexicon) -> Can
             break
     if frame.inverse:
         sources, targets = targets, sources
+    elif frame.type == "ASSAULT" and not targets:
+        targets = [p for p in _where(token, named) if not set(p.actor_ids) <= known]
     return Candidate(token, frame, tuple(sources), tuple(targets))
+
+
+def _where(token: "Token", named: Named) -> list[Party]:
+    """The state in which an attack on somebody not named took place: it is the one attacked."""
+    near = [pair for one in (token, *objects(token)) for pair in obliques(one)]
+    return [party for name, one in near if name == "in" for party in named.parties(one)]
 
 
 def _is_land(party: Party, token: "Token", lexicon: Lexicon) -> bool:

@@ -25,7 +25,7 @@ def realis(token: "Token", lexicon: Lexicon) -> tuple[str, str]:
         if verdict[0] != "actual":
             return verdict
         label, above = step.dep_.split(":")[0], step.head
-        if above.i == step.i or label not in PASSED_BY or (label == "advcl" and step.tag_ == "VBG"):
+        if above.i == step.i or label not in PASSED_BY or (label == "advcl" and step.tag_ == "VBG" and not _is_charge(step)):
             break
         verdict = _governed(step, above, label, lexicon)
         if verdict[0] != "actual":
@@ -57,9 +57,18 @@ def _here(token: "Token") -> tuple[str, str]:
     return "actual", ""
 
 
+def _is_charge(token: "Token") -> bool:
+    """True for what somebody is accused of or praised for: a clause behind "of" or "for"."""
+    return any(child.dep_ == "mark" and child.lower_ in ("of", "for") for child in token.children)
+
+
 def _governed(token: "Token", above: "Token", label: str, lexicon: Lexicon) -> tuple[str, str]:
     if label == "conj":
         return "actual", ""
+    if _is_charge(token) and label in ("advcl", "acl") and above.lemma_ in lexicon.governors["allege"]:
+        return "hypothetical", str(above.lower_)
+    if above.lemma_ in lexicon.governors["ask"] and label in ("xcomp", "ccomp"):
+        return "hypothetical", str(above.lower_)
     if above.lemma_ in lexicon.governors["undo"] and label in ("xcomp", "ccomp", "obj", "advcl"):
         return "hypothetical", str(above.lower_)
     if above.lemma_ in lexicon.governors["plan"] and label in ("xcomp", "ccomp", "acl", "advcl"):

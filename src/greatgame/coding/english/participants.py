@@ -49,7 +49,7 @@ class Named:
         """The actors of a noun phrase: its head's, else its modifiers', else those "of" it; conjuncts added."""
         parties = self._own(head, depth)
         for conjunct in children(head, "conj"):
-            if conjunct.pos_ not in ("VERB", "AUX"):
+            if conjunct.pos_ not in ("VERB", "AUX") and not _is_apposition(conjunct):
                 parties += self.parties(conjunct, depth)
         return _unique(parties)
 
@@ -77,6 +77,14 @@ class Named:
             if found is not None and found.head == token.i and not _is_place(token, head):
                 parties.append(Party(found.actor_ids, found.start, found.end, found.reason))
         return _unique(parties)
+
+
+def _is_apposition(conjunct: "Token") -> bool:
+    """True for "China, Pakistan's ally," read as an enumeration: a possessed noun behind a comma, and no "and" anywhere."""
+    edge = conjunct.left_edge
+    is_behind_comma = edge.text == "," or (edge.i > 0 and edge.nbor(-1).text == ",")
+    is_joined = any(child.dep_ == "cc" for one in (conjunct, *conjunct.head.children) for child in one.children)
+    return is_behind_comma and not is_joined and bool(children(conjunct, "nmod:poss", "det"))
 
 
 def _is_place(token: "Token", top: "Token") -> bool:
@@ -145,6 +153,8 @@ def _passed_on(verb: "Token", depth: int) -> list["Token"]:
         return []
     if label in ("xcomp", "ccomp") and head.lemma_ in OBJECT_CONTROL and children(head, "obj", "iobj"):
         return children(head, "obj", "iobj")
+    if label in ("advcl", "acl") and marked(verb) in ("of", "for") and verb.tag_ == "VBG" and head.pos_ == "VERB":
+        return objects(head)
     if label in ("conj", "xcomp", "advcl", "parataxis", "ccomp"):
         if head.pos_ == "NOUN":
             return children(head, "nmod:poss") or subjects(head, depth + 1)
@@ -192,6 +202,11 @@ def obliques(token: "Token") -> Iterator[tuple[str, "Token"]]:
         name = preposition(child)
         if name:
             yield name, child
+
+
+def marked(verb: "Token") -> str:
+    """The word that introduces a clause ("of", "for", "to", "by"); empty without one."""
+    return next((str(child.lower_) for child in verb.children if child.dep_ == "mark"), "")
 
 
 def complements(token: "Token") -> list["Token"]:

@@ -57,6 +57,7 @@ def _sides(noun: "Token", named: Named) -> list[tuple[str, str, int, int]]:
         others += [p for name, one in obliques(noun.head) if name in ("in", "between", "of") and one.i != noun.i
                    for p in named.parties(one)]  # fmt: skip
         others += [p for name, one in obliques(noun) if name == "in" for p in named.inside(one)]
+    subject += _before_comma(noun, named)
     called = _called(noun, named)
     if called:
         return called
@@ -65,6 +66,16 @@ def _sides(noun: "Token", named: Named) -> list[tuple[str, str, int, int]]:
         subject.append(Party(named_here.actor_ids, named_here.start, named_here.end, named_here.reason))
     first, second = (subject, [*owners, *others]) if subject else (owners, others)
     return _crossed(first, second) if first and second else _crossed_within([*first, *second])
+
+
+def _before_comma(noun: "Token", named: Named) -> list[Party]:
+    """Who an apposition speaks of: the name right before its comma ("Oman, a rival of Yemen")."""
+    edge = noun.left_edge.i
+    edge += noun.doc[edge].text == ","
+    if edge - noun.sent.start < 2 or noun.doc[edge - 1].text != ",":
+        return []
+    found = named.at(noun.doc[edge - 2])
+    return [Party(found.actor_ids, found.start, found.end, found.reason)] if found else []
 
 
 def _called(noun: "Token", named: Named) -> list[tuple[str, str, int, int]]:
