@@ -9,7 +9,7 @@ def to_svg(chart: Any, name: str, title: str, description: str) -> str:
     """Self-contained SVG whose ids begin with `name`, scaling to the width of the page."""
     import vl_convert
 
-    svg: str = vl_convert.vegalite_to_svg(chart.to_dict(format="vega-lite"))
+    svg: str = vl_convert.vegalite_to_svg(chart.to_dict(format="vega-lite", validate=False))
     svg = re.sub(r'\b(id|clip-path|href|fill|stroke)="(url\(#|#)?((?:clip|gradient)[^")]*)', rf'\1="\2{name}-\3', svg)
     size = re.search(r'width="([\d.]+)" height="([\d.]+)"', svg)
     width = float(size[1]) if size else 640.0

@@ -25,7 +25,7 @@ def draw(dossier: Dossier, issue: Issue) -> Any:
     rows.sort(key=lambda row: (float(row["position"]), str(row["name"])))
     order = [str(row["name"]) for row in rows]
     scale = alt.Scale(domain=[0, 100])
-    base = alt.Chart(alt.Data(values=rows)).encode(y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=180)))
+    base = alt.Chart(alt.NamedData("rows")).encode(y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=180)))
     band = base.mark_rule(strokeWidth=4, opacity=0.3, color=FAINT).encode(
         x=alt.X("low:Q", scale=scale, title="position, 0 to 100; size = salience x capability"), x2="high:Q"
     )
@@ -33,4 +33,4 @@ def draw(dossier: Dossier, issue: Issue) -> Any:
         x=alt.X("position:Q", scale=scale),
         size=alt.Size("weight:Q", legend=None, scale=alt.Scale(range=[40, 600], zero=True)),
     )
-    return dressed((band + dots).properties(width=WIDTH - 160, height=26 * len(rows) + 10))
+    return dressed((band + dots).properties(width=WIDTH - 160, height=26 * len(rows) + 10), rows=rows)

@@ -21,9 +21,10 @@ def draw(dossier: Dossier) -> Any:
     import altair as alt
 
     panels = []
+    tables: dict[str, list[dict[str, object]]] = {}
     for number, relation in enumerate(strongest(dossier), 1):
         step = max(1, len(relation.on) // POINTS)
-        rows = [
+        rows: list[dict[str, object]] = [
             {
                 "on": relation.on[index].isoformat(),
                 "level": max(-1.0, min(1.0, float(relation.level[index]))),
@@ -34,7 +35,8 @@ def draw(dossier: Dossier) -> Any:
             if not math.isnan(float(relation.level[index]))
         ]
         pair = " - ".join(dossier.actor(actor_id).name for actor_id in relation.pair)
-        base = alt.Chart(alt.Data(values=rows)).encode(x=alt.X("on:T", title=None, axis=alt.Axis(tickCount=3)))
+        tables[f"pair{number}"] = rows
+        base = alt.Chart(alt.NamedData(f"pair{number}")).encode(x=alt.X("on:T", title=None, axis=alt.Axis(tickCount=3)))
         scale = alt.Scale(domain=[-1, 1])
         axis = alt.Axis(values=[-1, 0, 1])
         band = base.mark_area(opacity=0.18, color=FRIENDLY).encode(
@@ -42,16 +44,17 @@ def draw(dossier: Dossier) -> Any:
         )
         line = base.mark_line(color=FRIENDLY, strokeWidth=2).encode(y=alt.Y("level:Q", scale=scale))
         layers = [band, line]
-        turns = [
+        turns: list[dict[str, object]] = [
             {"on": middle.isoformat(), "label": f"{number}{chr(97 + index)}"}
             for index, turn in enumerate(relation.turning_points[:3])
             if (middle := turn.on.middle) is not None
         ]
         if turns:
-            marks = alt.Chart(alt.Data(values=turns)).encode(x="on:T")
+            tables[f"turns{number}"] = turns
+            marks = alt.Chart(alt.NamedData(f"turns{number}")).encode(x="on:T")
             layers.append(marks.mark_rule(color="#555", strokeDash=[3, 3]))
             layers.append(marks.mark_text(dy=-52, dx=8, fontSize=11).encode(text="label:N"))
         panels.append(alt.layer(*layers).properties(width=270, height=110, title=f"{number}. {pair}"))
     if not panels:
         return None
-    return dressed(alt.concat(*panels, columns=2))
+    return dressed(alt.concat(*panels, columns=2), **tables)

@@ -30,14 +30,14 @@ def draw(dossier: Dossier) -> Any:
         return None
     names_in_order = [dossier.actor(actor_id).name for actor_id in order]
     cell = 34
-    base = alt.Chart(alt.Data(values=rows)).encode(
+    base = alt.Chart(alt.NamedData("rows")).encode(
         x=alt.X("other:N", sort=names_in_order, title=None, axis=alt.Axis(orient="top", labelAngle=-50, labelLimit=160)),
         y=alt.Y("one:N", sort=names_in_order, title=None, axis=alt.Axis(labelLimit=160)),
     )
-    scale = alt.Scale(domain=[-1, 0, 1], range=[HOSTILE, NEUTRAL, FRIENDLY])
+    scale = alt.Scale(domain=[-1, 0, 1], range=[HOSTILE, NEUTRAL, FRIENDLY], interpolate="rgb")
     cells = base.mark_rect(stroke="#fff").encode(color=alt.Color("score:Q", scale=scale, legend=None))
     words = base.mark_text(fontSize=11).encode(
         text="told:N", color=alt.condition("abs(datum.score) > 0.45", alt.value("#fff"), alt.value("#222"))
     )
     present = len({row["one"] for row in rows})
-    return dressed((cells + words).properties(width=cell * present, height=cell * present))
+    return dressed((cells + words).properties(width=cell * present, height=cell * present), rows=rows)

@@ -36,7 +36,7 @@ def draw(dossier: Dossier) -> Any:
     frame = alt.Scale(domain=[-1.5, 1.5])
     hidden = {"axis": None, "scale": frame}
     lines = (
-        alt.Chart(alt.Data(values=ties))
+        alt.Chart(alt.NamedData("ties"))
         .mark_rule(opacity=0.75)
         .encode(
             x=alt.X("x:Q", **hidden), y=alt.Y("y:Q", **hidden), x2="x2:Q", y2="y2:Q",
@@ -48,11 +48,11 @@ def draw(dossier: Dossier) -> Any:
             strokeWidth=alt.StrokeWidth("strength:Q", legend=None, scale=alt.Scale(domain=[0, 1], range=[0.8, 6])),
         )
     )  # fmt: skip
-    base = alt.Chart(alt.Data(values=actors))
+    base = alt.Chart(alt.NamedData("actors"))
     dots = base.mark_point(filled=True, size=160, color="#333", opacity=1).encode(
         x=alt.X("x:Q", **hidden),
         y=alt.Y("y:Q", **hidden),
         shape=alt.Shape("bloc:N", title=None, legend=alt.Legend(orient="top")),
     )
     names = base.mark_text(fontSize=13).encode(x=alt.X("tx:Q", **hidden), y=alt.Y("ty:Q", **hidden), text="name:N")
-    return dressed((lines + dots + names).properties(width=WIDTH - 60, height=430))
+    return dressed((lines + dots + names).properties(width=WIDTH - 60, height=430), ties=ties, actors=actors)

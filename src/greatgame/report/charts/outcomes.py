@@ -15,6 +15,7 @@ def draw(studies: Sequence[Study]) -> Any:
     import numpy as np
 
     panels = []
+    tables: dict[str, list[dict[str, float]]] = {}
     for study in studies:
         settled = study.answers["settled"].drop_nulls().drop_nans().to_numpy()
         if len(settled) == 0:
@@ -26,8 +27,9 @@ def draw(studies: Sequence[Study]) -> Any:
             if count
         ]
         middle = [{"at": float(np.median(settled))}]
+        tables |= {study.model: rows, f"{study.model} median": middle}
         bars = (
-            alt.Chart(alt.Data(values=rows))
+            alt.Chart(alt.NamedData(study.model))
             .mark_bar(color=FRIENDLY, opacity=0.75)
             .encode(
                 x=alt.X("from:Q", scale=alt.Scale(domain=[0, 100]), title=None, bin="binned"),
@@ -35,6 +37,6 @@ def draw(studies: Sequence[Study]) -> Any:
                 y=alt.Y("share:Q", title=None, axis=None),
             )
         )
-        rule = alt.Chart(alt.Data(values=middle)).mark_rule(color="#222", strokeWidth=2).encode(x="at:Q")
+        rule = alt.Chart(alt.NamedData(f"{study.model} median")).mark_rule(color="#222", strokeWidth=2).encode(x="at:Q")
         panels.append((bars + rule).properties(width=WIDTH - 60, height=64, title=study.model.replace("_", " ")))
-    return dressed(alt.vconcat(*panels)) if panels else None
+    return dressed(alt.vconcat(*panels), **tables) if panels else None

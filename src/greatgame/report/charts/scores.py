@@ -25,7 +25,7 @@ def draw(dossier: Dossier) -> Any:
         return None
     rows = sorted(sorted(rows, key=lambda row: str(row["pair"])), key=lambda row: -abs(float(row["score"])))[:MOST]
     order = [str(row["pair"]) for row in sorted(rows, key=lambda row: -float(row["score"]))]
-    base = alt.Chart(alt.Data(values=rows)).encode(y=alt.Y("pair:N", sort=order, title=None, axis=alt.Axis(labelLimit=220)))
+    base = alt.Chart(alt.NamedData("rows")).encode(y=alt.Y("pair:N", sort=order, title=None, axis=alt.Axis(labelLimit=220)))
     scale = alt.Scale(domain=[-1, 1])
     band = base.mark_rule(strokeWidth=5, opacity=0.3, color=FAINT).encode(
         x=alt.X("low:Q", scale=scale, title="hostile  \N{LEFTWARDS ARROW}  0  \N{RIGHTWARDS ARROW}  friendly"),
@@ -33,5 +33,7 @@ def draw(dossier: Dossier) -> Any:
     )
     colour = alt.condition("datum.score < 0", alt.value(HOSTILE), alt.value(FRIENDLY))
     points = base.mark_point(filled=True, size=95, opacity=1).encode(x=alt.X("score:Q", scale=scale), color=colour)
-    zero = alt.Chart(alt.Data(values=[{"zero": 0}])).mark_rule(color="#999").encode(x="zero:Q")
-    return dressed((zero + band + points).properties(width=WIDTH - 240, height=20 * len(rows) + 10))
+    zero = alt.Chart(alt.NamedData("origin")).mark_rule(color="#999").encode(x="zero:Q")
+    return dressed(
+        (zero + band + points).properties(width=WIDTH - 240, height=20 * len(rows) + 10), rows=rows, origin=[{"zero": 0}]
+    )

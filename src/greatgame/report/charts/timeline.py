@@ -29,7 +29,7 @@ def draw(dossier: Dossier) -> Any:
         rows.append({**row, "kind": quad_class(event.type)})
     if not rows:
         return None
-    base = alt.Chart(alt.Data(values=rows)).encode(
+    base = alt.Chart(alt.NamedData("rows")).encode(
         y=alt.Y("type:N", title=None, sort=list(COLOURS)),
         color=alt.Color(
             "kind:N",
@@ -41,4 +41,4 @@ def draw(dossier: Dossier) -> Any:
     bars = base.mark_bar(height=9, opacity=0.55, cornerRadius=3).encode(x=alt.X("from:T", title=None), x2="to:T")
     dots = base.mark_point(filled=True, size=70, opacity=1).encode(x=alt.X("from:T", title=None))
     n_types = len({row["type"] for row in rows})
-    return dressed((bars + dots).properties(width=WIDTH - 110, height=24 * n_types + 12))
+    return dressed((bars + dots).properties(width=WIDTH - 110, height=24 * n_types + 12), rows=rows)

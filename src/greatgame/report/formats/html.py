@@ -1,5 +1,6 @@
 """One self-contained page in which every number leads back to its sentences."""
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
@@ -42,11 +43,12 @@ def number(value: float) -> str:
 def _facts(dossier: Dossier) -> dict[str, Any]:
     cards, n_left_out = evidence.cards(dossier)
     anchors = {card.ref for card in cards} | set(dossier.figures)
+    charts = _charts(dossier)
     return {
         "dossier": dossier,
         "sentences": summary.sentences(dossier),
-        "charts": _charts(dossier),
-        "issues": _issues(dossier),
+        "charts": charts,
+        "issues": _issues(dossier, charts),
         "cards": cards,
         "n_left_out": n_left_out,
         "anchors": anchors,
@@ -74,35 +76,44 @@ def _turns(dossier: Dossier) -> list[dict[str, Any]]:
     return found
 
 
+class _Pictures:
+    """Charts on their way to SVG: each is converted in a thread while the next one is drawn."""
+
+    def __init__(self) -> None:
+        self._pool = ThreadPoolExecutor(max_workers=1)
+        self._coming: dict[str, Future[str]] = {}
+
+    def add(self, name: str, chart: Any, title: str, description: str) -> None:
+        """Hand a chart over; one that had nothing to draw is passed by."""
+        if chart is not None:
+            self._coming[name] = self._pool.submit(to_svg, chart, name, title, description)
+
+    def done(self) -> dict[str, str]:
+        """Every picture by its name."""
+        with self._pool:
+            return {name: coming.result() for name, coming in self._coming.items()}
+
+
 def _charts(dossier: Dossier) -> dict[str, str]:
-    drawn = {
-        "scores": (
-            scores.draw(dossier),
-            "Where each pair stands",
-            "The relation table gives the same scores in words.",
-        ),
-        "lines": (lines.draw(dossier), "Relations through time", "Level and 80% band of the best evidenced pairs."),
-        "timeline": (timeline.draw(dossier), "Dated events", "The evidence cards list the same events in words."),
-        "matrix": (matrix.draw(dossier), "Signed matrix", "Scores of every pair, actors ordered by bloc."),
-        "network": (network.draw(dossier), "Signed network", "Friendly and hostile ties between the actors."),
-    }
-    return {name: to_svg(chart, name, *told) for name, (chart, *told) in drawn.items() if chart is not None}
-
-
-def _issues(dossier: Dossier) -> list[dict[str, Any]]:
-    if dossier.situation is None:
-        return []
-    found = []
-    for index, item in enumerate(dossier.situation.issues):
-        studies = [study for study in dossier.studies if study.issue_id == item.issue_id]
-        line, spread = issue.draw(dossier, item), outcomes.draw(studies)
+    pictures = _Pictures()
+    add = pictures.add
+    add("scores", scores.draw(dossier), "Where each pair stands", "The relation table gives the same scores in words.")
+    add("lines", lines.draw(dossier), "Relations through time", "Level and 80% band of the best evidenced pairs.")
+    add("timeline", timeline.draw(dossier), "Dated events", "The evidence cards list the same events in words.")
+    add("matrix", matrix.draw(dossier), "Signed matrix", "Scores of every pair, actors ordered by bloc.")
+    add("network", network.draw(dossier), "Signed network", "Friendly and hostile ties between the actors.")
+    for index, item in enumerate(dossier.situation.issues if dossier.situation else ()):
         told = "The table below gives the same numbers."
-        found.append(
-            {
-                "issue": item,
-                "studies": studies,
-                "line": to_svg(line, f"issue{index}", f"Positions on: {item.question}", told) if line else "",
-                "spread": to_svg(spread, f"spread{index}", f"Answers on: {item.question}", told) if spread else "",
-            }
-        )
+        add(f"issue{index}", issue.draw(dossier, item), f"Positions on: {item.question}", told)
+        studies = [study for study in dossier.studies if study.issue_id == item.issue_id]
+        add(f"spread{index}", outcomes.draw(studies), f"Answers on: {item.question}", told)
+    return pictures.done()
+
+
+def _issues(dossier: Dossier, charts: dict[str, str]) -> list[dict[str, Any]]:
+    found = []
+    for index, item in enumerate(dossier.situation.issues if dossier.situation else ()):
+        studies = [study for study in dossier.studies if study.issue_id == item.issue_id]
+        pictures = {"line": charts.get(f"issue{index}", ""), "spread": charts.get(f"spread{index}", "")}
+        found.append({"issue": item, "studies": studies, **pictures})
     return found
