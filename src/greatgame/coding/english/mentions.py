@@ -17,29 +17,37 @@ def _words(text: str) -> frozenset[str]:
 
 
 LONGEST_NAME = 9
-INSTITUTIONS = _words("""administration adviser advisor agency agencies air airstrikes ambassador ambassadors analysts army
+INSTITUTIONS = _words(
+    """administration adviser advisor agency agencies air airstrikes ambassador ambassadors analysts army
     authorities bombers brass cabinet chief chiefs commander commanders commandos consulate convoy council
-    counterpart counterparts court delegation delegations diplomat diplomats diplomacy embassy emissary envoy envoys
-    fighters fleet force forces general generals government governments guards intelligence jets junta king lawmakers
-    leader leaders leadership mediators military militants militia militias minister ministers ministry monarchy navy
-    negotiator negotiators officer officers official officials parliament parliamentarians PM police policymakers
-    president premier prince rebels regime representative representatives secretary security senate senator
-    separatists soldier soldiers spokesman spokesmen spokesperson spokeswoman state team troops warplanes warships
-    affiliates chancellor insurgents operatives group network branch commanders cadres""")
-_OFFICES = _words("""adviser advisor ambassador chairman chancellor chief commander counterpart emissary envoy general
-    governor head king leader minister negotiator officer official pm premier president prince representative
-    secretary senator spokesman spokesperson spokeswoman assistant director mp lawmaker diplomat marshal
-    admiral colonel""")
-_BETWEEN = _words("""armed special foreign defence defense interior military security senior top high former deputy vice prime
+    counterpart counterparts court delegation delegations diplomat diplomats diplomacy embassy emissary envoy
+    envoys fighters fleet force forces general generals government governments guards intelligence jets junta
+    king lawmakers leader leaders leadership mediators military militants militia militias minister ministers
+    ministry monarchy navy negotiator negotiators officer officers official officials parliament
+    parliamentarians PM police policymakers president premier prince rebels regime representative
+    representatives secretary security senate senator separatists soldier soldiers spokesman spokesmen
+    spokesperson spokeswoman state team troops warplanes warships affiliates chancellor insurgents operatives
+    group network branch commanders cadres"""
+)
+_OFFICES = _words(
+    """adviser advisor ambassador chairman chancellor chief commander counterpart emissary envoy general governor
+    head king leader minister negotiator officer official pm premier president prince representative secretary
+    senator spokesman spokesperson spokeswoman assistant director mp lawmaker diplomat marshal admiral colonel"""
+)
+_BETWEEN = _words(
+    """armed special foreign defence defense interior military security senior top high former deputy vice prime
     chief national state federal acting joint air ground naval new then current permanent elite border finance
-    long-term long term key local government ruling intelligence police delegation army and outgoing late
-    coast paramilitary naval opposition troop peace""")
+    long-term long term key local government ruling intelligence police delegation army and outgoing late coast
+    paramilitary naval opposition troop peace"""
+)
 _LINKS = frozenset(("of", "for", "to", "on", "in", "at"))
 _NEWSPAPERS = frozenset(("Post", "Times", "Herald", "Examiner", "Journal", "Tribune", "Consensus", "Street"))
 _COMMON_SURNAMES = frozenset(("May", "Rice", "Bush", "Park", "Carter", "Powell", "Clinton", "Johnson", "Singh", "Khan"))
-_NO_NAMES = _words("""January February March April May June July August September October November December Monday Tuesday Wednesday
-    Thursday Friday Saturday Sunday The A An In On At By He She It They This That But And For From I We Mr Mrs Ms Dr
-    Following After Since Despite Such Various Perhaps Additionally""")
+_NO_NAMES = _words(
+    """January February March April May June July August September October November December Monday Tuesday
+    Wednesday Thursday Friday Saturday Sunday The A An In On At By He She It They This That But And For From I
+    We Mr Mrs Ms Dr Following After Since Despite Such Various Perhaps Additionally"""
+)
 
 Raw = tuple[int, int, tuple[str, ...], str, bool]
 """First token, end token, actor ids, reason, and whether a person is named."""
