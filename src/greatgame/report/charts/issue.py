@@ -27,7 +27,7 @@ def draw(dossier: Dossier, issue: Issue) -> Any:
     scale = alt.Scale(domain=[0, 100])
     base = alt.Chart(alt.NamedData("rows")).encode(y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=180)))
     band = base.mark_rule(strokeWidth=4, opacity=0.3, color=FAINT).encode(
-        x=alt.X("low:Q", scale=scale, title="position, 0 to 100; size = salience x capability"), x2="high:Q"
+        x=alt.X("low:Q", scale=scale, title="position, 0 to 100; size = salience x capability"), x2=alt.X2("high")
     )
     dots = base.mark_circle(color=FRIENDLY, opacity=0.9).encode(
         x=alt.X("position:Q", scale=scale),

@@ -40,7 +40,7 @@ def draw(dossier: Dossier) -> Any:
         scale = alt.Scale(domain=[-1, 1])
         axis = alt.Axis(values=[-1, 0, 1])
         band = base.mark_area(opacity=0.18, color=FRIENDLY).encode(
-            y=alt.Y("low:Q", scale=scale, title=None, axis=axis), y2="high:Q"
+            y=alt.Y("low:Q", scale=scale, title=None, axis=axis), y2=alt.Y2("high")
         )
         line = base.mark_line(color=FRIENDLY, strokeWidth=2).encode(y=alt.Y("level:Q", scale=scale))
         layers = [band, line]
@@ -51,9 +51,9 @@ def draw(dossier: Dossier) -> Any:
         ]
         if turns:
             tables[f"turns{number}"] = turns
-            marks = alt.Chart(alt.NamedData(f"turns{number}")).encode(x="on:T")
+            marks = alt.Chart(alt.NamedData(f"turns{number}")).encode(x=alt.X("on:T"))
             layers.append(marks.mark_rule(color="#555", strokeDash=[3, 3]))
-            layers.append(marks.mark_text(dy=-52, dx=8, fontSize=11).encode(text="label:N"))
+            layers.append(marks.mark_text(dy=-52, dx=8, fontSize=11).encode(text=alt.Text("label:N")))
         panels.append(alt.layer(*layers).properties(width=270, height=110, title=f"{number}. {pair}"))
     if not panels:
         return None

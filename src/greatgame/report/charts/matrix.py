@@ -37,7 +37,7 @@ def draw(dossier: Dossier) -> Any:
     scale = alt.Scale(domain=[-1, 0, 1], range=[HOSTILE, NEUTRAL, FRIENDLY], interpolate="rgb")
     cells = base.mark_rect(stroke="#fff").encode(color=alt.Color("score:Q", scale=scale, legend=None))
     words = base.mark_text(fontSize=11).encode(
-        text="told:N", color=alt.condition("abs(datum.score) > 0.45", alt.value("#fff"), alt.value("#222"))
+        text=alt.Text("told:N"), color=alt.ColorValue("#222", condition={"test": "abs(datum.score) > 0.45", "value": "#fff"})
     )
     present = len({row["one"] for row in rows})
     return dressed((cells + words).properties(width=cell * present, height=cell * present), rows=rows)

@@ -39,7 +39,7 @@ def draw(dossier: Dossier) -> Any:
         alt.Chart(alt.NamedData("ties"))
         .mark_rule(opacity=0.75)
         .encode(
-            x=alt.X("x:Q", **hidden), y=alt.Y("y:Q", **hidden), x2="x2:Q", y2="y2:Q",
+            x=alt.X("x:Q", **hidden), y=alt.Y("y:Q", **hidden), x2=alt.X2("x2"), y2=alt.Y2("y2"),
             color=alt.Color("sign:N", title=None, scale=alt.Scale(domain=["friendly", "hostile"], range=[FRIENDLY, HOSTILE]),
                             legend=alt.Legend(orient="top")),
             strokeDash=alt.StrokeDash(
@@ -54,5 +54,5 @@ def draw(dossier: Dossier) -> Any:
         y=alt.Y("y:Q", **hidden),
         shape=alt.Shape("bloc:N", title=None, legend=alt.Legend(orient="top")),
     )
-    names = base.mark_text(fontSize=13).encode(x=alt.X("tx:Q", **hidden), y=alt.Y("ty:Q", **hidden), text="name:N")
+    names = base.mark_text(fontSize=13).encode(x=alt.X("tx:Q", **hidden), y=alt.Y("ty:Q", **hidden), text=alt.Text("name:N"))
     return dressed((lines + dots + names).properties(width=WIDTH - 60, height=430), ties=ties, actors=actors)

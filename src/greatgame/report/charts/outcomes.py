@@ -33,10 +33,10 @@ def draw(studies: Sequence[Study]) -> Any:
             .mark_bar(color=FRIENDLY, opacity=0.75)
             .encode(
                 x=alt.X("from:Q", scale=alt.Scale(domain=[0, 100]), title=None, bin="binned"),
-                x2="to:Q",
+                x2=alt.X2("to"),
                 y=alt.Y("share:Q", title=None, axis=None),
             )
         )
-        rule = alt.Chart(alt.NamedData(f"{study.model} median")).mark_rule(color="#222", strokeWidth=2).encode(x="at:Q")
+        rule = alt.Chart(alt.NamedData(f"{study.model} median")).mark_rule(color="#222", strokeWidth=2).encode(x=alt.X("at:Q"))
         panels.append((bars + rule).properties(width=WIDTH - 60, height=64, title=study.model.replace("_", " ")))
     return dressed(alt.vconcat(*panels), **tables) if panels else None

@@ -29,11 +29,12 @@ def draw(dossier: Dossier) -> Any:
     scale = alt.Scale(domain=[-1, 1])
     band = base.mark_rule(strokeWidth=5, opacity=0.3, color=FAINT).encode(
         x=alt.X("low:Q", scale=scale, title="hostile  \N{LEFTWARDS ARROW}  0  \N{RIGHTWARDS ARROW}  friendly"),
-        x2="high:Q",
+        x2=alt.X2("high"),
     )
-    colour = alt.condition("datum.score < 0", alt.value(HOSTILE), alt.value(FRIENDLY))
+    test = {"test": "datum.score < 0", "value": HOSTILE}
+    colour = alt.ColorValue(FRIENDLY, condition=test)
     points = base.mark_point(filled=True, size=95, opacity=1).encode(x=alt.X("score:Q", scale=scale), color=colour)
-    zero = alt.Chart(alt.NamedData("origin")).mark_rule(color="#999").encode(x="zero:Q")
+    zero = alt.Chart(alt.NamedData("origin")).mark_rule(color="#999").encode(x=alt.X("zero:Q"))
     return dressed(
         (zero + band + points).properties(width=WIDTH - 240, height=20 * len(rows) + 10), rows=rows, origin=[{"zero": 0}]
     )

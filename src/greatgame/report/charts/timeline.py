@@ -38,7 +38,7 @@ def draw(dossier: Dossier) -> Any:
             legend=alt.Legend(orient="top", columns=2),
         ),
     )
-    bars = base.mark_bar(height=9, opacity=0.55, cornerRadius=3).encode(x=alt.X("from:T", title=None), x2="to:T")
+    bars = base.mark_bar(height=9, opacity=0.55, cornerRadius=3).encode(x=alt.X("from:T", title=None), x2=alt.X2("to"))
     dots = base.mark_point(filled=True, size=70, opacity=1).encode(x=alt.X("from:T", title=None))
     n_types = len({row["type"] for row in rows})
     return dressed((bars + dots).properties(width=WIDTH - 110, height=24 * n_types + 12), rows=rows)
