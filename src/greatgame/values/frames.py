@@ -34,7 +34,7 @@ EVENT_ROWS = (
     Column("type", "String", "the PLOVER type; null where PLOVER has none (a plain statement, an unknown code)"),
     Column("mode", "String", "the PLOVER mode; null where none is told"),
     Column("contexts", "String", "PLOVER contexts, separated by `; `"),
-    Column("quad_class", "UInt8", "1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict; null with type"),
+    Column("quad_class", "UInt8", "1, 2 verbal and material cooperation, 3, 4 verbal and material conflict; null with type"),
     Column("intensity", "Float64", "PLOVER intensity of type and mode, -10..10; null with type"),
     Column("goldstein", "Float64", "Goldstein value that the source gives with the code, -10..10; null where it gives none"),
     Column("source_code", "String", "the source's own code or type, as it came (repaired codes: as they were meant)"),
