@@ -146,6 +146,8 @@ class Store:
         codings, findings = self._metadata.tables["codings"], self._metadata.tables["findings"]
         rows = [(event.event_id, "event", event.evidence[0]) for event in coding.events]
         rows += [(tie.tie_id, "tie", tie.evidence[0]) for tie in coding.ties]
+        rows += [(statement.statement_id, "statement", statement.evidence[0]) for statement in coding.statements]
+        rows += [(claim.claim_id, "claim", claim.evidence[0]) for claim in coding.claims]
         with self._writing() as connection:
             old = connection.execute(select(codings.c.coding_id).where(codings.c.coder == coding.coder)).scalars().all()
             connection.execute(delete(findings).where(findings.c.coding_id.in_(old)))

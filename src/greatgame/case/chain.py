@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from greatgame.errors import UnknownName
-from greatgame.values import Dossier, Event, Evidence, Figure, Tie
+from greatgame.values import Claim, Dossier, Event, Evidence, Figure, Statement, Tie
 
 DEEPEST = 4
+
+Finding = Event | Tie | Statement | Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Link:
 
 
 def chains(dossier: Dossier, name: str) -> tuple[Link, ...]:
-    """Every chain that starts at `name`: an id of a figure, event or tie, or a number as it is shown."""
+    """Every chain that starts at `name`: an id of a figure or finding, or a number as it is shown."""
     found = _findings(dossier)
     if name in dossier.figures or name in found:
         return (_link(dossier, found, name, 0),)
@@ -33,9 +35,12 @@ def chains(dossier: Dossier, name: str) -> tuple[Link, ...]:
     return tuple(_link(dossier, found, figure_id, 0) for figure_id in figure_ids)
 
 
-def _findings(dossier: Dossier) -> dict[str, Event | Tie]:
-    found: dict[str, Event | Tie] = {event.event_id: event for event in dossier.coding.events}
-    found.update({tie.tie_id: tie for tie in dossier.coding.ties})
+def _findings(dossier: Dossier) -> dict[str, Finding]:
+    coding = dossier.coding
+    found: dict[str, Finding] = {event.event_id: event for event in coding.events}
+    found.update({tie.tie_id: tie for tie in coding.ties})
+    found.update({statement.statement_id: statement for statement in coding.statements})
+    found.update({claim.claim_id: claim for claim in coding.claims})
     return found
 
 
@@ -50,9 +55,9 @@ def _shown_as(dossier: Dossier, name: str) -> list[str]:
     return [key for key, figure in dossier.figures.items() if f"{figure.estimate.value:.{n_decimals}f}" == number]
 
 
-def _link(dossier: Dossier, found: dict[str, Event | Tie], ref: str, depth: int) -> Link:
+def _link(dossier: Dossier, found: dict[str, Finding], ref: str, depth: int) -> Link:
     if ref in found:
-        return _finding(dossier, found[ref], ref)
+        return _finding(dossier, found, found[ref], ref)
     figure = dossier.figures.get(ref)
     if figure is None:
         return Link(ref, "not shown in this report")
@@ -76,15 +81,42 @@ def _figure_words(figure: Figure) -> str:
     )
 
 
-def _finding(dossier: Dossier, finding: Event | Tie, ref: str) -> Link:
+def _finding(dossier: Dossier, found: dict[str, Finding], finding: Finding, ref: str) -> Link:
+    if isinstance(finding, Statement):
+        says = _statement_words(dossier, finding)
+    elif isinstance(finding, Claim):
+        says = _claim_words(dossier, finding)
+    else:
+        says = _deed_words(dossier, finding)
+    inside = finding.attributed_to if isinstance(finding, Statement | Claim) else None
+    outer = (_finding(dossier, found, found[inside], inside),) if inside in found and inside is not None else ()
+    quotes = tuple(_quote(dossier, words) for words in finding.evidence)
+    reasons = tuple(Link("reason", reason) for reason in finding.reasons)
+    told = f"{says}; {finding.coder} {finding.coder_version}, confidence {finding.confidence:.2f}"
+    return Link(ref, told, quotes + outer + reasons)
+
+
+def _deed_words(dossier: Dossier, finding: Event | Tie) -> str:
     source = dossier.actor(finding.source_id).name if finding.source_id else "somebody not named"
     target = dossier.actor(finding.target_id).name if finding.target_id else "nobody named"
     what = finding.type if isinstance(finding, Event) else f"{finding.kind} ({finding.time})"
     when = f", {finding.on}" if finding.on.is_dated else ", undated"
-    quotes = tuple(_quote(dossier, words) for words in finding.evidence)
-    reasons = tuple(Link("reason", reason) for reason in finding.reasons)
-    says = f"{source} - {what} - {target}{when}; {finding.coder} {finding.coder_version}, "
-    return Link(ref, f"{says}confidence {finding.confidence:.2f}", quotes + reasons)
+    return f"{source} - {what} - {target}{when}"
+
+
+def _statement_words(dossier: Dossier, statement: Statement) -> str:
+    mention = statement.speaker_mention
+    words = " ".join(dossier.quote(mention).split()) if mention is not None else "somebody not named"
+    speaker = dossier.actor(statement.speaker_id).name if statement.speaker_id else words
+    cue = f"not {statement.cue}" if statement.is_negated else statement.cue
+    return f"{speaker} - {cue} ({statement.kind} {statement.level})"
+
+
+def _claim_words(dossier: Dossier, claim: Claim) -> str:
+    sign = {1: "raises", -1: "lowers", None: "bears on"}[claim.sign]
+    sides = [one.label if one.direction > 0 else f"less {one.label}" for one in (claim.cause, claim.effect)]
+    claimant = dossier.actor(claim.claimed_by).name if claim.claimed_by else "the author"
+    return f"{sides[0]} - {sign} - {sides[1]} ({claim.kind}, {claim.hedge}), says {claimant}"
 
 
 def _quote(dossier: Dossier, words: Evidence) -> Link:

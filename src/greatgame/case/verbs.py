@@ -119,7 +119,9 @@ class Case:
                 coding = self._code(progress)
                 with self.folder.locked():
                     self.store.write_coding(coding, inputs)
-                    self.store.write_run("code", "done", {"n_events": len(coding.events), "n_ties": len(coding.ties)})
+                    self.store.write_run("code", "done", {"n_events": len(coding.events), "n_ties": len(coding.ties),
+                                                          "n_statements": len(coding.statements),
+                                                          "n_claims": len(coding.claims)})  # fmt: skip
             self._cache["coding"] = coding
         coding_: Coding = self._cache["coding"]
         return coding_

@@ -71,6 +71,40 @@ def coding(found: Coding, documents: Sequence[Document], json: bool) -> None:
         told = (tie.tie_id, f"{tie.source_id}-{tie.target_id}", tie.kind, f"{tie.sign:+d}", tie.time)
         ties.add_row(*(escape(cell) for cell in told), escape(" ".join(words.split())))
     console.print(ties)
+    statements(found, documents, False)
+    claims(found, documents, False)
+
+
+def statements(found: Coding, documents: Sequence[Document], json: bool) -> None:
+    """Print who said what, each with its words."""
+    if json:
+        facts(found.statements)
+        return
+    texts = {document.document_id: document for document in documents}
+    table = Table("id", "who", "cue", "kind", "stance", "content", title=f"{len(found.statements)} statements")
+    for one in found.statements:
+        mention = one.speaker_mention
+        speaker = one.speaker_id or (texts[mention.document_id].quote(mention) if mention is not None else "not told")
+        stance = ", ".join(f"{item.target_id} {item.sign:+d}" for item in one.stances)
+        cue = f"not {one.cue}" if one.is_negated else one.cue
+        row = (one.statement_id, speaker, cue, f"{one.kind} {one.level}", stance, texts[one.content.document_id].quote(one.content))
+        table.add_row(*(escape(" ".join(cell.split())) for cell in row))
+    console.print(table)
+
+
+def claims(found: Coding, documents: Sequence[Document], json: bool) -> None:
+    """Print who says what leads to what, each with its words."""
+    if json:
+        facts(found.claims)
+        return
+    texts = {document.document_id: document for document in documents}
+    table = Table("id", "cause", "", "effect", "kind", "says", title=f"{len(found.claims)} claims")
+    for one in found.claims:
+        cause, effect = (texts[side.evidence.document_id].quote(side.evidence) for side in (one.cause, one.effect))
+        sign = {1: "+", -1: "-", None: "?"}[one.sign]
+        row = (one.claim_id, cause, sign, effect, f"{one.kind}, {one.hedge}", one.claimed_by or "author")
+        table.add_row(*(escape(" ".join(cell.split())) for cell in row))
+    console.print(table)
 
 
 def _known(found: Sequence[Relation]) -> list[Relation]:
@@ -158,7 +192,9 @@ def summary(dossier: Dossier, path: Path, result: Added | None, json: bool) -> N
     )
     shown = [f"{names.get(item.figure_id[9:], item.figure_id[9:])} ({item.estimate.value:.0f})" for item in attention]
     line(f"actors: {', '.join(shown[:12]) or 'none found'}")
-    line(f"{len(dossier.coding.events)} events and {len(dossier.coding.ties)} standing ties, each with its words")
+    coding = dossier.coding
+    counts = f"{len(coding.events)} events, {len(coding.ties)} standing ties, {len(coding.statements)} statements"
+    line(f"{counts} and {len(coding.claims)} claims, each with its words")
     if known:
         console.print(_relation_table(known[:8], names))
     if dossier.situation is not None and dossier.situation.issues:
@@ -198,6 +234,8 @@ def _summary_facts(dossier: Dossier, path: Path, result: Added | None, known: Se
         "actors": [actor for actor in dossier.coding.actors if f"mentions:{actor.actor_id}" in dossier.figures],
         "n_events": len(dossier.coding.events),
         "n_ties": len(dossier.coding.ties),
+        "n_statements": len(dossier.coding.statements),
+        "n_claims": len(dossier.coding.claims),
         "events": dossier.coding.events,
         "relations": ends,
         "blocs": dossier.blocs,

@@ -122,7 +122,7 @@ def add(
 
 @app.command
 def code(folder: Folder, *, json: Json = False) -> None:
-    """Code the sources: who did what to whom, when, and which ties are asserted, each with its words."""
+    """Code the sources: events, standing ties, statements and claims, each with its words."""
     from greatgame.cli import show
 
     case = _open(folder)
@@ -182,11 +182,23 @@ def report(
 
 
 @app.command(name="show")
-def show_case(folder: Folder, *, json: Json = False) -> None:
-    """Print the summary of a case."""
+def show_case(
+    folder: Folder,
+    what: Annotated[str, Parameter(help="summary, statements or claims.")] = "summary",
+    *,
+    json: Json = False,
+) -> None:
+    """Print the summary of a case, or only who said what, or who says what leads to what."""
     from greatgame.cli import show
+    from greatgame.errors import UnknownName
 
     case = _open(folder)
+    tables = {"statements": show.statements, "claims": show.claims}
+    if what in tables:
+        tables[what](case.code(), case.documents(), json)
+        return
+    if what != "summary":
+        raise UnknownName("part of a case", what, ["summary", *tables])
     show.summary(case.dossier(), case.folder.report(), None, json)
 
 

@@ -1,6 +1,7 @@
 """What travels between floors: small frozen values, checked in words, without input or output."""
 
 from greatgame.values.actor import ACTOR_KINDS, Actor
+from greatgame.values.claim import CLAIM_KINDS, HEDGES, Claim, Concept, ConceptMerge
 from greatgame.values.coding import Coding, Mention
 from greatgame.values.document import Document, Evidence, Origin, Place
 from greatgame.values.dossier import Dossier, Figure
@@ -11,18 +12,26 @@ from greatgame.values.note import Note
 from greatgame.values.number import BASES, Estimate, Part
 from greatgame.values.outcome import Outcome, Study
 from greatgame.values.situation import Issue, Situation, Stake
+from greatgame.values.statement import STATEMENT_KINDS, STATEMENT_LEVELS, Stance, Statement
 from greatgame.values.tie import TIE_KINDS, Tie
 
 __all__ = [
     "ACTOR_KINDS",
     "BASES",
+    "CLAIM_KINDS",
     "EVENT_TYPES",
+    "HEDGES",
     "PRECISIONS",
     "REALIS",
+    "STATEMENT_KINDS",
+    "STATEMENT_LEVELS",
     "TIE_KINDS",
     "Actor",
     "Blocs",
+    "Claim",
     "Coding",
+    "Concept",
+    "ConceptMerge",
     "Document",
     "Dossier",
     "Estimate",
@@ -41,6 +50,8 @@ __all__ = [
     "SignedNetwork",
     "Situation",
     "Stake",
+    "Stance",
+    "Statement",
     "Study",
     "Tie",
     "TurningPoint",

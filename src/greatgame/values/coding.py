@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from greatgame.values.actor import Actor
+from greatgame.values.claim import Claim
 from greatgame.values.document import Evidence
 from greatgame.values.event import Event
 from greatgame.values.note import Note
+from greatgame.values.statement import Statement
 from greatgame.values.tie import Tie
 
 
@@ -32,5 +34,7 @@ class Coding:
     mentions: tuple[Mention, ...] = ()
     events: tuple[Event, ...] = ()
     ties: tuple[Tie, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    claims: tuple[Claim, ...] = ()
     n_sentences: int = 0
     notes: tuple[Note, ...] = ()

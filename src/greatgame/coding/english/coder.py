@@ -1,16 +1,18 @@
-"""The bundled English coder: reads each document, then codes its events and ties by rules that tell their reason."""
+"""The bundled English coder: reads each document, then codes events, ties, statements and claims by rules with reasons."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from greatgame import __version__
+from greatgame.coding.english.claims import claims
 from greatgame.coding.english.events import CODER, events
 from greatgame.coding.english.predicates import lexicon
 from greatgame.coding.english.reading import Reading
 from greatgame.coding.english.stances import stances
+from greatgame.coding.english.statements import statements
 from greatgame.coding.english.ties import ties
 from greatgame.ontology.actors import actor_table
-from greatgame.values import Actor, Coding, Document, Event, Evidence, Mention, Tie
+from greatgame.values import Actor, Claim, Coding, Document, Event, Evidence, Mention, Statement, Tie
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,8 @@ class English:
         table = actor_table().extended(self.own_actors)
         found_events: list[Event] = []
         found_ties: list[Tie] = []
+        found_statements: list[Statement] = []
+        found_claims: list[Claim] = []
         mentions: list[Mention] = []
         n_sentences = 0
         readings = read_all(documents, table, load(self.pipeline or None))
@@ -35,13 +39,19 @@ class English:
             found_events += events(reading, lexicon(), __version__)
             found_ties += ties(reading, CODER, __version__)
             found_ties += stances(reading, lexicon(), CODER, __version__)
+            said = statements(reading, CODER, __version__)
+            found_statements += said
+            found_claims += claims(reading, said, CODER, __version__)
             mentions += _mentions(reading)
             n_sentences += sum(1 for _ in reading.doc.sents)
             if progress is not None:
                 progress(done, len(documents))
         used = {mention.actor_id for mention in mentions}
         actors = tuple(table.actors.get(actor_id) or _provisional(actor_id) for actor_id in sorted(used))
-        return Coding(CODER, __version__, actors, tuple(mentions), tuple(found_events), tuple(found_ties), n_sentences)
+        return Coding(
+            CODER, __version__, actors, tuple(mentions), tuple(found_events), tuple(found_ties),
+            tuple(found_statements), tuple(found_claims), n_sentences,
+        )  # fmt: skip
 
 
 def _mentions(reading: Reading) -> list[Mention]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from greatgame.report.charts import issue, lines, matrix, network, outcomes, scores, timeline
 from greatgame.report.charts._svg import to_svg
-from greatgame.report.sections import evidence, methods, summary
+from greatgame.report.sections import claims, evidence, methods, statements, summary
 from greatgame.values import Dossier
 
 
@@ -42,7 +42,10 @@ def number(value: float) -> str:
 
 def _facts(dossier: Dossier) -> dict[str, Any]:
     cards, n_left_out = evidence.cards(dossier)
+    statement_cards, n_statements_left_out = statements.cards(dossier)
+    claim_cards, n_claims_left_out = claims.cards(dossier)
     anchors = {card.ref for card in cards} | set(dossier.figures)
+    anchors |= {card.ref for card in statement_cards} | {card.ref for card in claim_cards}
     charts = _charts(dossier)
     return {
         "dossier": dossier,
@@ -51,6 +54,10 @@ def _facts(dossier: Dossier) -> dict[str, Any]:
         "issues": _issues(dossier, charts),
         "cards": cards,
         "n_left_out": n_left_out,
+        "statement_cards": statement_cards,
+        "n_statements_left_out": n_statements_left_out,
+        "claim_cards": claim_cards,
+        "n_claims_left_out": n_claims_left_out,
         "anchors": anchors,
         "methods": methods.METHODS,
         "actors": _actors(dossier),

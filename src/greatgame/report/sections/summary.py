@@ -26,8 +26,9 @@ def _sources(dossier: Dossier) -> Told:
     n_ties = len(dossier.coding.ties)
     text = (
         f"From {len(dossier.documents)} source(s) and {dossier.coding.n_sentences} sentences, "
-        f"{len(dossier.coding.events)} events and {n_ties} standing ties were coded by {dossier.coding.coder} "
-        f"{dossier.coding.coder_version}; each rests on words quoted below."
+        f"{len(dossier.coding.events)} events, {n_ties} standing ties, {len(dossier.coding.statements)} statements and "
+        f"{len(dossier.coding.claims)} claims were coded by {dossier.coding.coder} {dossier.coding.coder_version}; "
+        "each rests on words quoted below."
     )
     return Told(((text, ""),))
 
