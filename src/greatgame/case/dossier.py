@@ -72,10 +72,12 @@ def _exact(value: float, note: str, refs: tuple[str, ...] = ()) -> Estimate:
 
 def _counts(coding: Coding, names: Mapping[str, str]) -> Iterator[Figure]:
     mentions = Counter(mention.actor_id for mention in coding.mentions)
+    named = {actor_id: name for actor_id, name in names.items() if not actor_id.startswith("some:")}
+    mentions = Counter({actor_id: number for actor_id, number in mentions.items() if actor_id in named})
     for actor_id, n_mentions in sorted(mentions.items(), key=lambda item: (-item[1], item[0])):
         label = f"mentions of {names.get(actor_id, actor_id)}"
         yield Figure(f"mentions:{actor_id}", label, _exact(n_mentions, "counted in the sources"), "mentions", "count")
-    for actor_id in sorted(names):
+    for actor_id in sorted(named):
         events = [event for event in coding.events if actor_id in (event.source_id, event.target_id)]
         refs = tuple(event.event_id for event in events)
         parts = tuple(Part(event.type, 1.0, (event.event_id,)) for event in events)

@@ -148,11 +148,12 @@ class Case:
 
     def relate(self, without: frozenset[str] = frozenset()) -> tuple[tuple[Relation, ...], SignedNetwork, Blocs]:
         """Relations, network and blocs as of the day of the analysis; `without` leaves events and ties out."""
+        from greatgame.case.counted import counted
         from greatgame.relations import relate
 
-        coding = self.merged()
-        events = tuple(event for event in coding.events if event.event_id not in without)
-        ties = tuple(tie for tie in coding.ties if tie.tie_id not in without)
+        all_events, all_ties = counted(self.merged())
+        events = tuple(event for event in all_events if event.event_id not in without)
+        ties = tuple(tie for tie in all_ties if tie.tie_id not in without)
         return relate(events, ties, self.as_of())
 
     def situate(self, without: frozenset[str] = frozenset()) -> Situation:

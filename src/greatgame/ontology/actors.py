@@ -10,6 +10,16 @@ from importlib.resources import files
 
 from greatgame.values import Actor
 
+SECTORS = {
+    "LEG": ("legislature", "government office"), "JUD": ("courts", "government office"), "OPP": ("opposition", "organisation"),
+    "PTY": ("parties", "organisation"), "REB": ("armed opposition", "armed group"), "CRM": ("criminals", "people"),
+    "CVL": ("people", "people"), "MED": ("media", "organisation"), "EDU": ("schools and scholars", "people"),
+    "BUS": ("business", "organisation"), "LAB": ("labour", "organisation"), "REL": ("religious bodies", "organisation"),
+    "NGO": ("non-governmental organisations", "organisation"), "IGO": ("missions", "organisation"),
+    "HLH": ("health workers", "people"),
+}  # fmt: skip
+"""What a sector of a state is called, and its kind; government, military, police and spies are the state itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -40,6 +50,18 @@ class ActorTable:
     def called(self, text: str, on: date | None = None) -> tuple[Name, ...]:
         """The actors called exactly so on that day; empty when unknown."""
         return tuple(name for name in self.by_text.get(" ".join(text.split()), ()) if name.holds(on))
+
+    def actor(self, actor_id: str) -> Actor:
+        """The actor of an id: of the table, a part of a state ("PER-JUD"), or one that only a text names, provisionally."""
+        if actor_id in self.actors:
+            return self.actors[actor_id]
+        state, _, sector = actor_id.partition("-")
+        if sector in SECTORS and state in self.actors:
+            words, kind = SECTORS[sector]
+            return Actor(actor_id, f"{words} of {self.actors[state].name}", kind, country=state)
+        told, _, name = actor_id.partition(":")
+        name = f"{name} (not named)" if told == "some" else name or actor_id
+        return Actor(actor_id, name, "unknown", is_provisional=True)
 
     def extended(self, own: Iterable[Actor]) -> "ActorTable":
         """The table with the analyst's own actors and aliases, which win over ours."""

@@ -47,7 +47,7 @@ class English:
             if progress is not None:
                 progress(done, len(documents))
         used = {mention.actor_id for mention in mentions}
-        actors = tuple(table.actors.get(actor_id) or _provisional(actor_id) for actor_id in sorted(used))
+        actors = tuple(table.actor(actor_id) for actor_id in sorted(used))
         return Coding(
             CODER, __version__, actors, tuple(mentions), tuple(found_events), tuple(found_ties),
             tuple(found_statements), tuple(found_claims), n_sentences,
@@ -63,9 +63,3 @@ def _mentions(reading: Reading) -> list[Mention]:
             evidence = Evidence(reading.document.document_id, start, end)
             found += [Mention(actor_id, evidence, one.reason, one.is_pronoun) for actor_id in one.actor_ids]
     return found
-
-
-def _provisional(actor_id: str) -> Actor:
-    """An actor that no table knows, called as the text calls it."""
-    name = actor_id.split(":", 1)[-1].replace("_", " ")
-    return Actor(actor_id, name or actor_id, "unknown", is_provisional=True)

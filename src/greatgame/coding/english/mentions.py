@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from greatgame.coding.english.agents import agents, find_agents, find_unknown
 from greatgame.coding.english.coreference import resolve
 from greatgame.coding.english.reading import Found
 from greatgame.ontology.actors import ActorTable, Name
@@ -56,14 +57,16 @@ Raw = tuple[int, int, tuple[str, ...], str, bool]
 def find_mentions(doc: "Doc", table: ActorTable, on: date | None) -> tuple[Found, ...]:
     """Every actor named or pointed to in the text, in reading order."""
     names = _compounds(doc, list(_gazetteer(doc, table, on)))
-    names = _with_office(doc, names)
+    names = _with_office(doc, names, table)
     names = _with_titles(doc, names, table, on)
     names = _carried(doc, names)
-    names = sorted([*names, *_provisional(doc, names)], key=lambda raw: (raw[0], -raw[1]))
     named = [_found(doc, raw) for raw in names]
     persons = {raw[:2] for raw in names if raw[4]}
     is_person = frozenset(found.start for found in named if (found.start, found.end) in persons)
-    return tuple(sorted([*named, *resolve(doc, named, is_person, table)], key=lambda found: (found.start, found.end)))
+    named += find_unknown(doc, {index for found in named for index in range(found.start, found.end)}, _NO_NAMES)
+    pointers = resolve(doc, named, is_person, table)
+    nominals = find_agents(doc, [*named, *pointers], table)
+    return tuple(sorted([*named, *pointers, *nominals], key=lambda found: (found.start, found.end)))
 
 
 def _found(doc: "Doc", raw: Raw) -> Found:
@@ -155,7 +158,7 @@ def _compounds(doc: "Doc", names: list[Raw]) -> list[Raw]:
     return joined
 
 
-def _with_office(doc: "Doc", names: list[Raw]) -> list[Raw]:
+def _with_office(doc: "Doc", names: list[Raw], table: ActorTable) -> list[Raw]:
     """With the institution or office that follows a name, and the person who holds it."""
     grown: list[Raw] = []
     by_start = {raw[0]: raw for raw in names}
@@ -166,8 +169,9 @@ def _with_office(doc: "Doc", names: list[Raw]) -> list[Raw]:
             continue
         start, end, ids, reason, is_person = raw
         head = None if is_person else _institution_after(doc, end)
-        if head is not None:
-            end = head + 1
+        acting = _acting(doc, head, ids, table) if head is not None else ()
+        if head is not None and acting:
+            end, ids = head + 1, acting
             reason = f"{reason}; '{doc[start:end].text}' acts for {' and '.join(ids)}"
             if doc[head].text.lower() in _OFFICES:
                 holder = _holder_after(doc, end, by_start, ids)
@@ -178,6 +182,15 @@ def _with_office(doc: "Doc", names: list[Raw]) -> list[Raw]:
     return sorted(grown, key=lambda raw: (raw[0], -raw[1]))
 
 
+def _acting(doc: "Doc", head: int, ids: tuple[str, ...], table: ActorTable) -> tuple[str, ...]:
+    """Who the institution or people at `head` of the named actors are; empty where it is somebody apart from them."""
+    sector = agents().sector(doc[head])
+    if not sector:
+        return ids
+    acting = [agents().actor_id(one, sector, table) for one in ids]
+    return tuple(dict.fromkeys(one for one in acting if one))
+
+
 def _institution_after(doc: "Doc", at: int) -> int | None:
     """The institution noun that the name before `at` modifies or possesses, if any."""
     if at < len(doc) and doc[at].text in ("'s", "'"):
@@ -185,12 +198,17 @@ def _institution_after(doc: "Doc", at: int) -> int | None:
     found = None
     for index in range(at, min(len(doc), at + 5)):
         word = doc[index].text.lower()
-        if doc[index].text in INSTITUTIONS or word in INSTITUTIONS or word in _OFFICES:
+        if word in INSTITUTIONS or doc[index].text in INSTITUTIONS or word in _OFFICES or _is_agent(doc, index):
             is_verb = doc[index].pos_ in ("VERB", "AUX")
             found = found if is_verb else index
         elif word not in _BETWEEN and not (word == "-" or doc[index].pos_ == "ADJ"):
             break
     return found
+
+
+def _is_agent(doc: "Doc", index: int) -> bool:
+    token = doc[index]
+    return token.pos_ == "NOUN" and token.dep_ not in ("compound", "amod") and bool(agents().sector(token))
 
 
 def _holder_after(doc: "Doc", at: int, names: dict[int, Raw], ids: tuple[str, ...]) -> int | None:
@@ -275,24 +293,3 @@ def _carried(doc: "Doc", names: list[Raw]) -> list[Raw]:
             words = doc[first[0] : first[1]].text
             more.append((index, index + 1, first[2], f"'{token.text}' was named before as '{words}'", True))
     return sorted([*names, *more], key=lambda raw: (raw[0], -raw[1]))
-
-
-def _provisional(doc: "Doc", names: list[Raw]) -> list[Raw]:
-    """Unknown proper names that do something or have it done to them, as actors to be named by the analyst."""
-    taken = {index for raw in names for index in range(raw[0], raw[1])}
-    more: list[Raw] = []
-    for token in doc:
-        if token.pos_ != "PROPN" or token.dep_ not in ("nsubj", "nsubj:pass", "obj", "nsubjpass", "dobj"):
-            continue
-        start, end = token.i, token.i + 1
-        while start and doc[start - 1].pos_ == "PROPN" and doc[start - 1].text[0].isupper():
-            start -= 1
-        while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].text[0].isupper():
-            end += 1
-        words = doc[start:end].text
-        is_lone_start = end - start == 1 and bool(doc[start].is_sent_start)
-        is_name = words[0].isupper() and not set(words.split()) & _NO_NAMES and len(words) > 2 and not is_lone_start
-        if is_name and not taken & set(range(start, end)):
-            taken |= set(range(start, end))
-            more.append((start, end, (f"new:{words}",), f"'{words}' is a name that no table knows", False))
-    return more

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 class Found:
     """Tokens `start` to `end` (excluded) name or point to actors; `head` is the token the parse hangs them on.
 
-    `actor_ids` holds several for a collective ("both parties", "Sino-Russian"); `reason` says in words why.
+    `actor_ids` holds several for a collective ("both parties", "Sino-Russian"); `reason` says in words why; `sector` is
+    that of an agent noun ("police": COP), empty for names.
     """
 
     start: int
@@ -24,6 +25,7 @@ class Found:
     actor_ids: tuple[str, ...]
     reason: str
     is_pronoun: bool = False
+    sector: str = ""
 
 
 @dataclass(frozen=True, slots=True)
