@@ -6,11 +6,13 @@ from greatgame.values.coding import Coding, Mention
 from greatgame.values.document import Document, Evidence, Origin, Place
 from greatgame.values.dossier import Dossier, Figure
 from greatgame.values.event import EVENT_TYPES, REALIS, Event
+from greatgame.values.forecast import Calibration, Forecast, Past
 from greatgame.values.interval import PRECISIONS, Interval
 from greatgame.values.network import Blocs, Relation, SignedNetwork, TurningPoint
 from greatgame.values.note import Note
 from greatgame.values.number import BASES, Estimate, Part
 from greatgame.values.outcome import Outcome, Study
+from greatgame.values.scores import Scores
 from greatgame.values.situation import Issue, Situation, Stake
 from greatgame.values.statement import STATEMENT_KINDS, STATEMENT_LEVELS, Stance, Statement
 from greatgame.values.tie import TIE_KINDS, Tie
@@ -28,6 +30,7 @@ __all__ = [
     "TIE_KINDS",
     "Actor",
     "Blocs",
+    "Calibration",
     "Claim",
     "Coding",
     "Concept",
@@ -38,6 +41,7 @@ __all__ = [
     "Event",
     "Evidence",
     "Figure",
+    "Forecast",
     "Interval",
     "Issue",
     "Mention",
@@ -45,8 +49,10 @@ __all__ = [
     "Origin",
     "Outcome",
     "Part",
+    "Past",
     "Place",
     "Relation",
+    "Scores",
     "SignedNetwork",
     "Situation",
     "Stake",
