@@ -89,10 +89,9 @@ def _answers(model: Any, past: Sequence[Past], means: Floats) -> tuple[Floats, i
 
 
 def _atoms(past: Past, method: str, values: Floats) -> Forecast:
-    points: Floats
     points, which = np.unique(np.round(np.clip(values, 0, 100), 6), return_inverse=True)
-    masses: Floats = np.bincount(which.ravel(), np.full(len(values), 1 / len(values)), len(points))
-    return Forecast(past.situation.central.issue_id, method, points, masses)
+    masses: Floats = np.bincount(which.ravel(), minlength=len(points)) / float(len(values))
+    return Forecast(past.situation.central.issue_id, method, np.asarray(points, dtype=float), masses)
 
 
 def _dressed(name: str, past: Sequence[Past], answers: Floats) -> list[Forecast]:
