@@ -42,6 +42,7 @@ class Study:
     `draws` has one row a draw and a column for every uncertain input (`position:PAK`, `salience:PAK`, ...);
     `answers` one row a draw with `settled` (null = no agreement). `shares` splits the variance of the answer by
     basis (measured, data, expert, assumed; they sum to 1). `drivers` ranks the inputs that move the answer most.
+    `findings` is what a study of its own kind found, a row a finding, with a sentence in `says`.
     """
 
     model: str
@@ -56,3 +57,4 @@ class Study:
     shares: Mapping[str, float] = field(default_factory=dict)
     drivers: tuple[Part, ...] = ()
     notes: tuple[Note, ...] = ()
+    findings: "pl.DataFrame | None" = None
