@@ -23,6 +23,8 @@ SUFFIXES = {
 }
 LARGEST = 200_000_000
 """Bytes; a larger file is refused in words."""
+LONGEST = 4_000_000
+"""Characters of one document (some 600,000 words); a longer one is refused in words."""
 
 
 def files(path: Path) -> list[Path]:
@@ -51,6 +53,10 @@ def read(path: Path, *, published_on: date | None = None, title: str | None = No
     documents: list[Document] = readers.take(name)().read(path)
     if not any(document.text.strip() for document in documents):
         raise SourceUnreadable(f"{path} holds no text that can be read; a scanned PDF needs text recognition first")
+    longest = max(len(document.text) for document in documents)
+    if longest > LONGEST:
+        raise SourceUnreadable(f"{path} holds one text of {longest:,} characters; at most {LONGEST:,} are read as one document: "
+                               "split it into its articles or chapters, one file each, and add their folder")  # fmt: skip
     return [_filled(document, published_on, title) for document in documents]
 
 

@@ -23,7 +23,7 @@ class English:
     own_actors: tuple[Actor, ...] = ()
 
     def code(self, documents: Sequence[Document], progress: Callable[[int, int], None] | None = None) -> Coding:
-        """Code the documents in their order; `progress` is told how many of how many are done."""
+        """Code the documents in their order; `progress` is told how many of how many characters are done."""
         from greatgame.coding.english.parse import load
         from greatgame.coding.english.read import read_all
 
@@ -33,9 +33,9 @@ class English:
         found_statements: list[Statement] = []
         found_claims: list[Claim] = []
         mentions: list[Mention] = []
-        n_sentences = 0
-        readings = read_all(documents, table, load(self.pipeline or None))
-        for done, reading in enumerate(readings, start=1):
+        n_sentences, n_done = 0, 0
+        n_characters = sum(len(document.text) for document in documents)
+        for reading in read_all(documents, table, load(self.pipeline or None)):
             found_events += events(reading, lexicon(), __version__)
             found_ties += ties(reading, CODER, __version__)
             found_ties += stances(reading, lexicon(), CODER, __version__)
@@ -45,7 +45,8 @@ class English:
             mentions += _mentions(reading)
             n_sentences += sum(1 for _ in reading.doc.sents)
             if progress is not None:
-                progress(done, len(documents))
+                n_done += len(reading.cleaned.text)
+                progress(min(n_done, n_characters), n_characters)
         used = {mention.actor_id for mention in mentions}
         actors = tuple(table.actor(actor_id) for actor_id in sorted(used))
         return Coding(
