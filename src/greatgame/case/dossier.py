@@ -48,7 +48,7 @@ def assemble(
     ):
         figures.update({figure.figure_id: figure for figure in found})
     return Dossier(
-        title=case.settings.title,
+        title=case.title(),
         question=case.settings.question or situation.question,
         as_of=case.as_of(),
         seed=case.settings.seed,

@@ -12,6 +12,7 @@ from greatgame.values import ACTOR_KINDS, Actor
 
 TEMPLATE = """# A greatgame case. Lines that begin with # are notes; remove the # to use them.
 
+# Without a title: that of the only source, else the folder's name.
 title = {title}
 question = {question}
 
@@ -70,7 +71,7 @@ class Settings(BaseModel):
     """Everything case.toml may say."""
 
     model_config = ConfigDict(extra="forbid")
-    title: str = "Untitled case"
+    title: str = ""
     question: str = ""
     as_of: date | None = None
     seed: int = Field(default=1, ge=0)

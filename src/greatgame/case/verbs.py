@@ -50,7 +50,7 @@ class Case:
         if root.exists() and not root.is_dir():
             raise CaseFault(f"{root} is a file; name a folder for the case")
         root.mkdir(parents=True, exist_ok=True)
-        text = new_settings_text(title or root.resolve().name.replace("-", " "), question, as_of, seed)
+        text = new_settings_text(title, question, as_of, seed)
         write_whole(folder.settings, text.encode("utf-8"))
         return cls.open(root)
 
@@ -95,6 +95,12 @@ class Case:
         if "documents" not in self._cache:
             self._cache["documents"] = self.store.documents()
         return tuple(self._cache["documents"])
+
+    def title(self) -> str:
+        """The analyst's title, else that of the only source, else the folder's name."""
+        documents = self.documents()
+        alone = documents[0].title if len(documents) == 1 else ""
+        return self.settings.title or alone or self.folder.root.resolve().name.replace("-", " ")
 
     def as_of(self) -> date:
         """The day of the analysis: the analyst's, else the latest publication date of the sources."""

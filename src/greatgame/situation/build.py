@@ -51,7 +51,7 @@ def propose(
         position = Estimate(middle[index], low[index], high[index], "measured", told, refs)
         salience = _salience(mentions.get(actor_id, 0), most, actor_id)
         stakes.append(Stake(actor_id, position, salience, capability(actor_id) or UNKNOWN_CAPABILITY))
-    ends = [_pole(stakes, names, network, is_high) for is_high in (False, True)]
+    ends = [_pole(stakes, names, is_high) for is_high in (False, True)]
     issue = Issue(
         "main",
         f"Whose line prevails: {ends[0]}, or {ends[1]}?",
@@ -117,8 +117,9 @@ def _salience(n_mentions: int, n_most: int, actor_id: str) -> Estimate:
     return Estimate(share, low, high, "measured", note, (f"mentions:{actor_id}",))
 
 
-def _pole(stakes: list[Stake], names: Mapping[str, str], network: SignedNetwork, is_high: bool) -> str:
-    """The one or two actors nearest to an end."""
-    order = sorted(stakes, key=lambda stake: (-stake.position.value if is_high else stake.position.value, stake.actor_id))
-    near = [stake for stake in order[:2] if (stake.position.value > 66) == is_high and (stake.position.value < 34) != is_high]
-    return " and ".join(names.get(stake.actor_id, stake.actor_id) for stake in (near or order[:1]))
+def _pole(stakes: list[Stake], names: Mapping[str, str], is_high: bool) -> str:
+    """The one or two actors of most weight (salience times capability) in the outer third at an end."""
+    place = {stake.actor_id: 100 - stake.position.value if is_high else stake.position.value for stake in stakes}
+    near = [stake for stake in stakes if place[stake.actor_id] < 34]
+    order = sorted(near, key=lambda stake: (-stake.salience.value * stake.capability.value, stake.actor_id))
+    return " and ".join(names.get(stake.actor_id, stake.actor_id) for stake in order[:2])

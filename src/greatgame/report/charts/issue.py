@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from greatgame.report.charts._look import FAINT, FRIENDLY, WIDTH, dressed
+from greatgame.report.charts._look import FAINT, FRIENDLY, WIDTH, dressed, link
 from greatgame.values import Dossier, Issue
 
 
@@ -17,6 +17,7 @@ def draw(dossier: Dossier, issue: Issue) -> Any:
             "low": stake.position.low,
             "high": stake.position.high,
             "weight": stake.salience.value * stake.capability.value,
+            "to": link(f"position:{issue.issue_id}:{stake.actor_id}"),
         }
         for stake in issue.stakes
     ]
@@ -27,10 +28,12 @@ def draw(dossier: Dossier, issue: Issue) -> Any:
     scale = alt.Scale(domain=[0, 100])
     base = alt.Chart(alt.NamedData("rows")).encode(y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=180)))
     band = base.mark_rule(strokeWidth=4, opacity=0.3, color=FAINT).encode(
-        x=alt.X("low:Q", scale=scale, title="position, 0 to 100; size = salience x capability"), x2=alt.X2("high")
+        x=alt.X("low:Q", scale=scale, title="position, 0 to 100; the dot's size is salience \N{MULTIPLICATION SIGN} capability"),
+        x2=alt.X2("high"),
     )
     dots = base.mark_circle(color=FRIENDLY, opacity=0.9).encode(
         x=alt.X("position:Q", scale=scale),
+        href=alt.Href("to:N"),
         size=alt.Size("weight:Q", legend=None, scale=alt.Scale(range=[40, 600], zero=True)),
     )
     return dressed((band + dots).properties(width=WIDTH - 160, height=26 * len(rows) + 10), rows=rows)

@@ -3,10 +3,11 @@
 import math
 from typing import Any
 
-from greatgame.report.charts._look import FRIENDLY, HOSTILE, NEUTRAL, dressed
+from greatgame.report.charts._look import FRIENDLY, HOSTILE, NEUTRAL, dressed, link
 from greatgame.values import Dossier
 
 MOST = 24
+MINUS = "\N{MINUS SIGN}"
 
 
 def draw(dossier: Dossier) -> Any:
@@ -25,14 +26,16 @@ def draw(dossier: Dossier) -> Any:
             weight = network.weight(one, other)
             if one != other and not math.isnan(weight):
                 names = {"one": dossier.actor(one).name, "other": dossier.actor(other).name}
-                rows.append({**names, "score": max(-1.0, min(1.0, weight)), "told": f"{weight:+.1f}"})
+                to = link(f"relation:{min(one, other)}-{max(one, other)}")
+                rows.append({**names, "score": max(-1.0, min(1.0, weight)), "told": f"{weight:+.1f}".replace("-", MINUS), "to": to})
     if not rows:
         return None
     names_in_order = [dossier.actor(actor_id).name for actor_id in order]
-    cell = 34
+    cell = 38
     base = alt.Chart(alt.NamedData("rows")).encode(
         x=alt.X("other:N", sort=names_in_order, title=None, axis=alt.Axis(orient="top", labelAngle=-50, labelLimit=160)),
         y=alt.Y("one:N", sort=names_in_order, title=None, axis=alt.Axis(labelLimit=160)),
+        href=alt.Href("to:N"),
     )
     scale = alt.Scale(domain=[-1, 0, 1], range=[HOSTILE, NEUTRAL, FRIENDLY], interpolate="rgb")
     cells = base.mark_rect(stroke="#fff").encode(color=alt.Color("score:Q", scale=scale, legend=None))

@@ -1,14 +1,37 @@
 """One self-contained page in which every number leads back to its sentences."""
 
+import re
+from collections.abc import Set as AbstractSet
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
+from greatgame.report._anchors import anchor
 from greatgame.report.charts import issue, lines, matrix, network, outcomes, scores, timeline
 from greatgame.report.charts._svg import to_svg
-from greatgame.report.sections import claims, evidence, methods, statements, summary
+from greatgame.report.sections import callouts, claims, evidence, hinges, methods, statements, summary
 from greatgame.values import Dossier
+
+SECTIONS = (
+    ("summary", "Summary"),
+    ("issues", "Forecast"),
+    ("hinges", "What it hinges on"),
+    ("actors", "Actors"),
+    ("relations", "Relations"),
+    ("events-in-time", "Timeline"),
+    ("statements", "Statements"),
+    ("claims", "Claims"),
+    ("evidence", "Evidence"),
+    ("assumptions", "Assumptions"),
+    ("numbers", "Numbers"),
+    ("sources", "Sources"),
+    ("methods", "Methods"),
+    ("limits", "Limits"),
+)
+"""The sections in reading order: the id, which names the template, and the words in the list of sections."""
+MOST_ACTORS = 40
+_LINK = re.compile(r' tabindex="-1" href="#([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,25 +42,36 @@ class Html:
 
     def render(self, dossier: Dossier) -> bytes:
         """UTF-8 HTML with everything inlined."""
-        from jinja2 import Environment, StrictUndefined
+        from jinja2 import Environment, PackageLoader, StrictUndefined
 
-        pages = files("greatgame.report") / "pages"
-        environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-        environment.filters["anchor"] = anchor
-        environment.filters["number"] = number
-        template = environment.from_string((pages / "report.html.j2").read_text(encoding="utf-8"))
-        style = (pages / "style.css").read_text(encoding="utf-8")
-        return template.render(style=style, **_facts(dossier)).encode("utf-8")
-
-
-def anchor(ref: str) -> str:
-    """An id that is safe as a fragment of a link."""
-    return "n-" + "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in ref)
+        environment = Environment(
+            loader=PackageLoader("greatgame.report", "pages"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.filters |= {"anchor": anchor, "number": number, "signed": signed, "day": day}
+        style = (files("greatgame.report") / "pages" / "style.css").read_text(encoding="utf-8")
+        page = environment.get_template("report.html.j2")
+        return page.render(style=style, section_names=SECTIONS, **_facts(dossier)).encode("utf-8")
 
 
 def number(value: float) -> str:
     """A number as the report shows it."""
-    return "no evidence" if value != value else f"{value:.2f}" if abs(value) < 10 else f"{value:.1f}"
+    if value != value:
+        return "no evidence"
+    return (f"{value:.2f}" if abs(value) < 10 else f"{value:.1f}").replace("-", "\N{MINUS SIGN}")
+
+
+def signed(value: float) -> str:
+    """A number with its sign."""
+    return f"{value:+.2f}".replace("-", "\N{MINUS SIGN}")
+
+
+def day(value: Any) -> str:
+    """A day in words."""
+    return f"{value.day} {value:%B %Y}"
 
 
 def _facts(dossier: Dossier) -> dict[str, Any]:
@@ -46,12 +80,15 @@ def _facts(dossier: Dossier) -> dict[str, Any]:
     claim_cards, n_claims_left_out = claims.cards(dossier)
     anchors = {card.ref for card in cards} | set(dossier.figures)
     anchors |= {card.ref for card in statement_cards} | {card.ref for card in claim_cards}
-    charts = _charts(dossier)
+    charts = _charts(dossier, {anchor(ref) for ref in anchors})
     return {
         "dossier": dossier,
+        "key_facts": summary.key_facts(dossier),
         "sentences": summary.sentences(dossier),
         "charts": charts,
         "issues": _issues(dossier, charts),
+        "hinges": hinges.rows(dossier),
+        "callouts": callouts.rows(dossier),
         "cards": cards,
         "n_left_out": n_left_out,
         "statement_cards": statement_cards,
@@ -60,33 +97,39 @@ def _facts(dossier: Dossier) -> dict[str, Any]:
         "n_claims_left_out": n_claims_left_out,
         "anchors": anchors,
         "methods": methods.METHODS,
+        "method_ids": {method_id for method_id, _, _ in methods.METHODS},
         "actors": _actors(dossier),
         "turns": _turns(dossier),
+        "blocs": [summary.side_of(dossier, bloc) for bloc in (dossier.blocs.blocs if dossier.blocs else ())],
     }
 
 
-def _actors(dossier: Dossier) -> list[dict[str, Any]]:
-    rows = []
+def _actors(dossier: Dossier) -> dict[str, Any]:
+    """The rows of actors that are known or act, and the names of those that are neither, by the number of mentions."""
+    rows: list[dict[str, Any]] = []
+    loose: list[dict[str, Any]] = []
     for key, figure in dossier.figures.items():
         if key.startswith("mentions:"):
             actor = dossier.actor(key.partition(":")[2])
-            rows.append({"actor": actor, "mentions": figure, "events": dossier.figures.get(f"events:{actor.actor_id}")})
-    return rows[:40]
+            events = dossier.figures.get(f"events:{actor.actor_id}")
+            row = {"actor": actor, "mentions": figure, "events": events}
+            (loose if actor.is_provisional and events is None else rows).append(row)
+    return {"rows": rows[:MOST_ACTORS], "loose": loose[:MOST_ACTORS], "n_more": max(0, len(rows) - MOST_ACTORS)}
 
 
 def _turns(dossier: Dossier) -> list[dict[str, Any]]:
     found = []
-    for index, relation in enumerate(lines.strongest(dossier), 1):
+    for relation in callouts.shown(dossier):
         pair = " and ".join(dossier.actor(actor_id).name for actor_id in relation.pair)
-        for letter, turn in zip("abc", relation.turning_points, strict=False):
-            found.append({"label": f"{index}{letter}", "pair": pair, "turn": turn})
+        found += [{"pair": pair, "turn": turn} for turn in relation.turning_points[:3]]
     return found
 
 
 class _Pictures:
     """Charts on their way to SVG: each is converted in a thread while the next one is drawn."""
 
-    def __init__(self) -> None:
+    def __init__(self, anchors: AbstractSet[str]) -> None:
+        self._anchors = anchors
         self._pool = ThreadPoolExecutor(max_workers=1)
         self._coming: dict[str, Future[str]] = {}
 
@@ -96,15 +139,18 @@ class _Pictures:
             self._coming[name] = self._pool.submit(to_svg, chart, name, title, description)
 
     def done(self) -> dict[str, str]:
-        """Every picture by its name."""
+        """Every picture by its name, its marks linked only to what stands on the page."""
         with self._pool:
-            return {name: coming.result() for name, coming in self._coming.items()}
+            return {name: _LINK.sub(self._kept, coming.result()) for name, coming in self._coming.items()}
+
+    def _kept(self, found: re.Match[str]) -> str:
+        return found[0] if found[1] in self._anchors else ""
 
 
-def _charts(dossier: Dossier) -> dict[str, str]:
-    pictures = _Pictures()
+def _charts(dossier: Dossier, anchors: AbstractSet[str]) -> dict[str, str]:
+    pictures = _Pictures(anchors)
     add = pictures.add
-    add("scores", scores.draw(dossier), "Where each pair stands", "The relation table gives the same scores in words.")
+    add("scores", scores.draw(dossier), "Where each pair stands", "The table of numbers gives the same scores in words.")
     add("lines", lines.draw(dossier), "Relations through time", "Level and 80% band of the best evidenced pairs.")
     add("timeline", timeline.draw(dossier), "Dated events", "The evidence cards list the same events in words.")
     add("matrix", matrix.draw(dossier), "Signed matrix", "Scores of every pair, actors ordered by bloc.")
@@ -114,7 +160,8 @@ def _charts(dossier: Dossier) -> dict[str, str]:
         add(f"issue{index}", issue.draw(dossier, item), f"Positions on: {item.question}", told)
         studies = [study for study in dossier.studies if study.issue_id == item.issue_id]
         add(f"spread{index}", outcomes.draw(studies), f"Answers on: {item.question}", told)
-    return pictures.done()
+    drawn = pictures.done()
+    return {name: drawn.get(name, "") for name in ("scores", "lines", "timeline", "matrix", "network", *drawn)}
 
 
 def _issues(dossier: Dossier, charts: dict[str, str]) -> list[dict[str, Any]]:
@@ -122,5 +169,5 @@ def _issues(dossier: Dossier, charts: dict[str, str]) -> list[dict[str, Any]]:
     for index, item in enumerate(dossier.situation.issues if dossier.situation else ()):
         studies = [study for study in dossier.studies if study.issue_id == item.issue_id]
         pictures = {"line": charts.get(f"issue{index}", ""), "spread": charts.get(f"spread{index}", "")}
-        found.append({"issue": item, "studies": studies, **pictures})
+        found.append({"issue": item, "studies": studies, "shares": summary.shares(studies), **pictures})
     return found

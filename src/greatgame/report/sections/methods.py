@@ -11,6 +11,13 @@ METHODS = (
         "its readings, and the weights are listed with every score. Where there is no reading there is no score.",
     ),
     (
+        "blocs",
+        "Blocs, balance and frustration",
+        "The split of the actors that leaves the least total weight of ties on the wrong side (hostile within a bloc, friendly "
+        "across); that weight is the frustration, and the bound proves how low it can get at best. A triad is balanced when "
+        "the product of its three signs is positive.",
+    ),
+    (
         "position",
         "Position",
         "For a proposed issue, each actor's place along the leading axis of the signed network, stretched to 0 to 100: those "

@@ -1,10 +1,11 @@
 """The first screen: a handful of plain sentences, each number a link."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from greatgame.ontology.likelihood import likelihood_words
-from greatgame.values import Dossier, Study
+from greatgame.values import Dossier, Figure, Study
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,52 +15,115 @@ class Told:
     pieces: tuple[tuple[str, str], ...]
 
 
-def sentences(dossier: Dossier) -> list[Told]:
-    """Who, how they stand, what is likely, and how much of that is assumption."""
-    told = [_sources(dossier), *_relations(dossier), *_blocs(dossier)]
+@dataclass(frozen=True, slots=True)
+class KeyFact:
+    """One cell of the strip at the head of the page; `ref` is a figure's id or `#` and a section."""
+
+    label: str
+    value: str
+    ref: str
+    note: str
+
+
+BASES = ("measured", "data", "expert", "assumed")
+
+
+def shares(studies: Sequence[Study]) -> list[tuple[str, int]]:
+    """How much of the spread of the first model's answer comes from inputs of each basis, in percent; empty when unknown."""
+    if not studies:
+        return []
+    found = studies[0].shares
+    return [(basis, round(100 * found[basis])) for basis in BASES if round(100 * found.get(basis, 0.0)) > 0]
+
+
+def key_facts(dossier: Dossier) -> list[KeyFact]:
+    """At most four numbers: the answer, the friendliest and the most hostile pair, and how much was read."""
+    facts = []
     for study in dossier.studies[:1]:
-        told += _forecast(dossier, study)
-    return told
+        figure = dossier.figures.get(f"outcome:{study.issue_id}:{study.model}")
+        if figure is not None and dossier.situation is not None:
+            issue = dossier.situation.about(study.issue_id).central
+            note = f"80% between {figure.estimate.low:.0f} and {figure.estimate.high:.0f}; "
+            note += f"0 = {issue.low_end}, 100 = {issue.high_end}"
+            facts.append(KeyFact("Central issue settles at", f"{figure.estimate.value:.0f}", figure.figure_id, note))
+    for label, figure in _extremes(dossier):
+        facts.append(KeyFact(label, _signed(figure.estimate.value), figure.figure_id, figure.label))
+    n_documents, n_events = len(dossier.documents), len(dossier.coding.events)
+    source = "source" if n_documents == 1 else "sources"
+    note = f"from {n_documents} {source}, {dossier.coding.n_sentences} sentences"
+    facts.append(KeyFact("Events coded", str(n_events), "#evidence", note))
+    return facts
+
+
+def sentences(dossier: Dossier) -> list[Told]:
+    """What is likely, how the actors stand, how much of that is assumption, and what it was read from."""
+    told = [item for study in dossier.studies[:1] for item in _forecast(dossier, study)]
+    return [*told, *_relations(dossier), *_blocs(dossier), _sources(dossier)]
+
+
+def _signed(value: float) -> str:
+    return f"{value:+.2f}".replace("-", "\N{MINUS SIGN}")
 
 
 def _sources(dossier: Dossier) -> Told:
-    n_ties = len(dossier.coding.ties)
-    text = (
-        f"From {len(dossier.documents)} source(s) and {dossier.coding.n_sentences} sentences, "
-        f"{len(dossier.coding.events)} events, {n_ties} standing ties, {len(dossier.coding.statements)} statements and "
-        f"{len(dossier.coding.claims)} claims were coded by {dossier.coding.coder} {dossier.coding.coder_version}; "
-        "each rests on words quoted below."
+    coding = dossier.coding
+    counted = (
+        (len(coding.events), "events", "#evidence"),
+        (len(coding.ties), "standing ties", "#evidence"),
+        (len(coding.statements), "statements", "#statements"),
+        (len(coding.claims), "claims", "#claims"),
     )
-    return Told(((text, ""),))
+    n_documents = len(dossier.documents)
+    pieces = [(f"From {n_documents} source{'s' * (n_documents != 1)} and {coding.n_sentences} sentences, ", "")]
+    for index, (count, name, section) in enumerate(counted):
+        pieces += [(f"{count} {name}", section), ("", "") if index == 3 else (" and " if index == 2 else ", ", "")]
+    coder = f" were coded by {coding.coder} {coding.coder_version}; each rests on words quoted below."
+    return Told((*pieces, (coder, "")))
+
+
+def _extremes(dossier: Dossier) -> list[tuple[str, Figure]]:
+    """The friendliest pair, if one is friendly, and the most hostile, if one is hostile."""
+    known = [figure for key, figure in dossier.figures.items() if key.startswith("relation:")]
+    known = [figure for figure in known if not math.isnan(figure.estimate.value)]
+    found = []
+    for label, pick in (("Friendliest pair", max), ("Most hostile pair", min)):
+        figure = pick(known, key=lambda item: (item.estimate.value, item.figure_id), default=None)
+        if figure is not None and figure.estimate.value and (figure.estimate.value > 0) == (pick is max):
+            found.append((label, figure))
+    return found
 
 
 def _relations(dossier: Dossier) -> list[Told]:
-    known = [figure for key, figure in dossier.figures.items() if key.startswith("relation:")]
-    known = [figure for figure in known if not math.isnan(figure.estimate.value)]
-    if not known:
+    found = _extremes(dossier)
+    if not found:
         return [Told((("No relation between two known actors is evidenced.", ""),))]
     told = []
-    for words, pick in (("The friendliest pair is", max), ("The most hostile pair is", min)):
-        figure = pick(known, key=lambda item: (item.estimate.value, item.figure_id))
-        if (figure.estimate.value > 0) == (pick is max):
-            band = f" (80% band {figure.estimate.low:+.2f} to {figure.estimate.high:+.2f})."
-            told.append(
-                Told(
-                    (
-                        (f"{words} {figure.label}, at ", ""),
-                        (f"{figure.estimate.value:+.2f}", figure.figure_id),
-                        (band, ""),
-                    )
-                )
-            )
+    for label, figure in found:
+        words = f"The {label[0].lower()}{label[1:]} is {figure.label}, at "
+        band = f" (80% band {_signed(figure.estimate.low)} to {_signed(figure.estimate.high)})."
+        told.append(Told(((words, ""), (_signed(figure.estimate.value), figure.figure_id), (band, ""))))
     return told
 
 
 def _blocs(dossier: Dossier) -> list[Told]:
     if dossier.blocs is None or len(dossier.blocs.blocs) < 2:
         return []
-    sides = [", ".join(dossier.actor(member).name for member in bloc) for bloc in dossier.blocs.blocs]
+    sides = [side_of(dossier, bloc) for bloc in dossier.blocs.blocs]
     return [Told(((f"Read as two sides, the signed relations part {sides[0]} from {'; '.join(sides[1:])}.", ""),))]
+
+
+def side_of(dossier: Dossier, bloc: Sequence[str]) -> str:
+    """The members of a bloc in words, told apart by whether a friendly tie joins them to it or only a common foe."""
+    network = dossier.network
+    joined = [one for one in bloc if network is not None and any(network.weight(one, other) > 0 for other in bloc if other != one)]
+    only_foes = [dossier.actor(one).name for one in bloc if one not in joined]
+    if not joined or not only_foes:
+        return _listed([dossier.actor(one).name for one in bloc])
+    return f"{_listed([dossier.actor(one).name for one in joined])} (and, only by common foes, {_listed(only_foes)})"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _forecast(dossier: Dossier, study: Study) -> list[Told]:
