@@ -33,6 +33,7 @@ class Agents:
     general: frozenset[str]
     plural: frozenset[str]
     modified: frozenset[str]
+    undecided: frozenset[str]
     state: frozenset[str]
 
     def sector(self, token: "Token") -> str:
@@ -54,7 +55,7 @@ class Agents:
         if token.i == token.sent.start:
             return ""
         before = token.nbor(-1)
-        if before.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        if before.pos_ not in ("NOUN", "PROPN", "ADJ") or before.lower_ in self.undecided:
             return ""
         return self.sectors.get(before.lower_) or self.sectors.get(before.lemma_.lower(), "")
 
@@ -76,8 +77,8 @@ def agents() -> Agents:
     for sector, nouns in raw["sectors"].items():
         for noun in nouns.split():
             sectors.setdefault(noun.replace("_", " "), sector)
-    general, plural, modified = (frozenset(raw[name]["nouns"].split()) for name in ("general", "plural", "modified"))
-    return Agents(sectors, general, plural, modified, frozenset(raw["roll"]["state"]))
+    lists = {name: frozenset(raw[name]["nouns"].split()) for name in ("general", "plural", "modified", "undecided")}
+    return Agents(sectors, **lists, state=frozenset(raw["roll"]["state"]))
 
 
 def find_agents(doc: "Doc", named: Sequence[Found], table: ActorTable) -> Iterator[Found]:

@@ -1,7 +1,7 @@
 """The bundled English coder: reads each document, then codes events, ties, statements and claims by rules with reasons."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from greatgame import __version__
 from greatgame.coding.english.claims import claims
@@ -17,10 +17,15 @@ from greatgame.values import Actor, Claim, Coding, Document, Event, Evidence, Me
 
 @dataclass(frozen=True)
 class English:
-    """Rules over a parse; `pipeline` names another installed spaCy pipeline, `own_actors` the analyst's own."""
+    """Rules over a parse; `pipeline` names another installed spaCy pipeline, `own_actors` the analyst's own.
+
+    `subjects` gives, by document id, the actor whom sentences without a subject speak of: the diary entry "Met with the
+    foreign minister" of an American secretary of state has the subject USA.
+    """
 
     pipeline: str = ""
     own_actors: tuple[Actor, ...] = ()
+    subjects: Mapping[str, str] = field(default_factory=dict)
 
     def code(self, documents: Sequence[Document], progress: Callable[[int, int], None] | None = None) -> Coding:
         """Code the documents in their order; `progress` is told how many of how many characters are done."""
@@ -35,7 +40,7 @@ class English:
         mentions: list[Mention] = []
         n_sentences, n_done = 0, 0
         n_characters = sum(len(document.text) for document in documents)
-        for reading in read_all(documents, table, load(self.pipeline or None)):
+        for reading in read_all(documents, table, load(self.pipeline or None), self.subjects):
             found_events += events(reading, lexicon(), __version__)
             found_ties += ties(reading, CODER, __version__)
             found_ties += stances(reading, lexicon(), CODER, __version__)
@@ -47,7 +52,7 @@ class English:
             if progress is not None:
                 n_done += len(reading.cleaned.text)
                 progress(min(n_done, n_characters), n_characters)
-        used = {mention.actor_id for mention in mentions}
+        used = {mention.actor_id for mention in mentions} | set(self.subjects.values())
         actors = tuple(table.actor(actor_id) for actor_id in sorted(used))
         return Coding(
             CODER, __version__, actors, tuple(mentions), tuple(found_events), tuple(found_ties),

@@ -35,6 +35,7 @@ _NUMBERS = {
     word: number for number, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
 }
 _NUMBERS |= {"a": 1, "an": 1}
+_NEARBY = {"the day before yesterday": -2, "yesterday": -1, "last night": -1, "overnight": -1, "tomorrow": 1}
 _M = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December" \
      r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"  # fmt: skip
 _D = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
@@ -56,7 +57,8 @@ _POINTS: tuple[tuple[str, str], ...] = (
     ("ago", r"(?P<count>\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten) "
             r"(?P<unit>day|week|month|year)s? ago\b"),
     ("relative", r"(?P<which>[Ll]ast|[Tt]his|[Ee]arlier this|[Ll]ater this|[Nn]ext) (?P<unit>week|month|year)\b"),
-    ("nearby", r"\b(?P<nearby>[Yy]esterday|[Tt]oday|[Tt]omorrow)\b"),
+    ("nearby", r"\b(?P<nearby>(?:[Tt]he day before y|[Yy])esterday|[Tt]oday|[Tt]omorrow|[Ll]ast night|[Oo]vernight|[Tt]onight"
+               r"|[Tt]his (?:morning|afternoon|evening))\b"),
     ("weekday", rf"(?P<weekday>{'|'.join(_WEEKDAYS)})\b"),
     ("recent", r"\b(?:[Rr]ecently|[Rr]ecent|[Ll]ately)\b"),
 )  # fmt: skip
@@ -264,8 +266,11 @@ def _read_relative(match: re.Match[str], published_on: date | None) -> When | No
 def _read_nearby(match: re.Match[str], published_on: date | None) -> When | None:
     if published_on is None:
         return None
-    step = {"yesterday": -1, "today": 0, "tomorrow": 1}[match.group().lower()]
+    word = match["nearby"].lower()
+    step = _NEARBY.get(word, 0)
     day = published_on + timedelta(days=step)
+    if word == "overnight":
+        return Interval(day, published_on), "interval", "'overnight': the night before the publication date"
     return Interval(day, day), "day", f"'{match.group()}', from the publication date"
 
 

@@ -17,8 +17,10 @@ from greatgame.coding.english.participants import (
     preposition,
     subjects,
 )
+from greatgame.coding.english.places import where
 from greatgame.coding.english.predicates import Frame, Lexicon
 from greatgame.coding.english.reading import Reading, TimeFound
+from greatgame.coding.english.timing import carried, edge_time
 from greatgame.ontology.plover import SYMMETRIC, intensity, quad_class
 from greatgame.values import Event, Evidence, Interval
 
@@ -62,26 +64,28 @@ class Candidate:
 
 def events(reading: Reading, lexicon: Lexicon, version: str) -> list[Event]:
     """The events of one document, in text order, each occurrence once."""
-    named = Named(reading.found)
+    named = Named(reading.found, reading.subject)
     found: list[Event] = []
     last: TimeFound | None = None
     for sentence in reading.doc.sents:
         times = [time for time in reading.times if sentence.start <= time.start < sentence.end]
-        carried = last if _looks_back(sentence, reading) and not times else None
+        before = (last if _looks_back(sentence, reading) else carried(sentence, last)) if not times else None
         in_sentence: list[Event] = []
         for candidate in _candidates(sentence, named, lexicon):
-            time = _time_of(candidate.token, times) or carried
+            time = _time_of(candidate.token, times) or edge_time(candidate.token, times) or before
             in_sentence += _events_of(candidate, time, reading, lexicon, version)
             last = time or last
         found += _merged(in_sentence)
-        if not times and not carried:
+        last = last if last in times or not times else edge_time(sentence.root, times) or (times[0] if len(times) == 1 else last)
+        if not times and not before:
             last = None
     return _told_once(found)
 
 
 def _candidates(sentence: "Span", named: Named, lexicon: Lexicon) -> Iterator[Candidate]:
     covered: set[int] = set()
-    if not any(token.pos_ in ("VERB", "AUX") for token in sentence):  # a heading tells the topic, not an occurrence
+    is_told = any(token.pos_ in ("VERB", "AUX") for token in sentence) or named.subject
+    if not is_told:  # a heading tells the topic, not an occurrence
         return
     for token in sentence:
         if token.i in covered:
@@ -120,7 +124,7 @@ def _frame_of(token: "Token", lexicon: Lexicon) -> Frame | None:
 def _filled(token: "Token", frame: Frame, named: Named, lexicon: Lexicon) -> Candidate:
     if frame.part == "nouns":
         return _filled_noun(token, frame, named, lexicon)
-    sources = [party for one in subjects(token) for party in named.parties(one)]
+    sources = [party for one in subjects(token) for party in named.parties(one)] or named.implied(token)
     if frame.type == "AGREE" and not sources:
         sources = [p for one in complements(token) for sub in subjects(one) for p in named.parties(sub)]
     known = {actor for party in sources for actor in party.actor_ids}
@@ -158,7 +162,7 @@ def _filled_noun(noun: "Token", frame: Frame, named: Named, lexicon: Lexicon) ->
         if len({actor for party in pair for actor in party.actor_ids}) > 1:
             return Candidate(noun, frame, (pair[0],), tuple(pair[1:]))
     joint = {actor for party in owners for actor in party.actor_ids}
-    sources = owners or _owner_above(noun, named, lexicon)
+    sources = owners or _owner_above(noun, named, lexicon) or named.implied(noun)
     known = {actor for party in sources for actor in party.actor_ids}
     targets: list[Party] = []
     for role in frame.targets:
@@ -261,13 +265,15 @@ def _events_of(candidate: Candidate, time: TimeFound | None, reading: Reading, l
     reasons: tuple[str, ...] = (f"{token.lower_!r} ({frame.part[:-1]}) tells {frame.type}",)
     reasons += (f"realis {state}, from {word!r}",) if word else ()
     reasons += (f"dated by {reading.doc[time.start : time.end].text!r}: {time.reason}",) if time else ()
+    place = where(token, reading.places)
+    reasons += (f"placed by {reading.doc[place.start : place.end].text!r}: {place.reason}",) if place else ()
     events = []
     for source, source_id, target, target_id in sides:
         why = tuple(f"{side}: {party.reason}" for side, party in (("source", source), ("target", target)) if party)
         event = Event(
             source_id, target_id, frame.type, (evidence,), CODER, version, on, precision, frame.mode,
             realis=state, intensity=intensity(frame.type, frame.mode),
-            confidence=_confidence(frame, source, target),
+            confidence=_confidence(frame, source, target), location=place.code if place else None,
             source_mention=_evidence(reading, source.start, source.end) if source else None,
             target_mention=_evidence(reading, target.start, target.end) if target else None,
             date_evidence=_evidence(reading, time.start, time.end) if time else None,

@@ -208,7 +208,8 @@ def _institution_after(doc: "Doc", at: int) -> int | None:
 
 def _is_agent(doc: "Doc", index: int) -> bool:
     token = doc[index]
-    return token.pos_ == "NOUN" and token.dep_ not in ("compound", "amod") and bool(agents().sector(token))
+    is_head = token.pos_ == "NOUN" and token.dep_ not in ("compound", "amod") and bool(agents().sector(token))
+    return is_head and not (index + 1 < len(doc) and doc[index + 1].pos_ in ("NOUN", "PROPN"))
 
 
 def _holder_after(doc: "Doc", at: int, names: dict[int, Raw], ids: tuple[str, ...]) -> int | None:

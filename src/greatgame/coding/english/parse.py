@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from greatgame.coding.english.dateline import datelines
 from greatgame.coding.english.repairs import repair
 from greatgame.errors import InputFault, UnknownName
 
@@ -81,11 +82,15 @@ def _pieces(text: str) -> Iterator[str]:
 def guard_sentences(doc: "Doc", is_final: bool = False) -> None:
     """Mark where a sentence must and must not begin, before the parser decides the rest.
 
-    A sentence begins after a paragraph break, and never where the words before end without a terminal mark. With
+    A sentence begins after a paragraph break or a dateline, and never where the words before end without a terminal mark. With
     `is_final` every terminal mark ends a sentence, for pipelines that cannot tell.
     """
     is_new, may_begin = True, True
+    after = {end for _, end in datelines(doc.text)}
     for token in doc:
+        if after and any(end <= token.idx for end in after) and not token.is_space:
+            after = {end for end in after if end > token.idx}
+            is_new = True
         if token.is_space:
             is_new = is_new or "\n\n" in token.text
             if token.i:

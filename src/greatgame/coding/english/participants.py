@@ -33,7 +33,8 @@ class Party:
 class Named:
     """Where the actors of a document stand: by the token that the parse hangs them on."""
 
-    def __init__(self, found: Sequence[Found]) -> None:
+    def __init__(self, found: Sequence[Found], subject: str = "") -> None:
+        self.subject = subject
         self._at: dict[int, Found] = {}
         for one in found:
             for index in range(one.start, one.end):
@@ -44,6 +45,16 @@ class Named:
     def at(self, token: "Token") -> Found | None:
         """The actor mention that this token is part of."""
         return self._at.get(token.i)
+
+    def implied(self, token: "Token") -> list[Party]:
+        """The subject that the text leaves out because it is known ("Met with ..."), where one was given with it."""
+        root = token
+        while root.dep_ in ("conj", "parataxis", "list") and root.head.i != root.i:
+            root = root.head
+        is_elliptic = root.head.i == root.i and not any(child.dep_ in SUBJECTS for one in (root, token) for child in one.children)
+        if not self.subject or not is_elliptic or is_passive(token):
+            return []
+        return [Party((self.subject,), token.i, token.i + 1, f"the text speaks of {self.subject} where it names no subject")]
 
     def parties(self, head: "Token", depth: int = 0) -> list[Party]:
         """The actors of a noun phrase: its head's, else its modifiers', else those "of" it; conjuncts added."""

@@ -1,37 +1,63 @@
 """From documents to readings: cleaned, parsed, with actors and times found."""
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import tee
 from typing import TYPE_CHECKING
 
 from greatgame.coding.english.clean import Cleaned, clean
+from greatgame.coding.english.dateline import HEAD, dateline, datelines
 from greatgame.coding.english.dates import find_times
 from greatgame.coding.english.mentions import find_mentions
 from greatgame.coding.english.parse import parse
-from greatgame.coding.english.reading import Reading
+from greatgame.coding.english.places import find_places
+from greatgame.coding.english.reading import Found, Reading, TimeFound
 from greatgame.ontology.actors import ActorTable
 from greatgame.values import Document
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 WINDOW = 60_000
 """Characters that are read at once; a longer document is read in windows, so that its parse never fills the memory."""
 
 
-def read(document: Document, table: ActorTable, pipeline: "Language") -> Reading:
+def read(document: Document, table: ActorTable, pipeline: "Language", subject: str = "") -> Reading:
     """What is known of one document before events are sought."""
-    return next(read_all([document], table, pipeline))
+    return next(read_all([document], table, pipeline, {document.document_id: subject}))
 
 
-def read_all(documents: Iterable[Document], table: ActorTable, pipeline: "Language") -> Iterator[Reading]:
-    """One reading a document, in order, parsed in batches; a document longer than `WINDOW` gives one a window."""
+def read_all(
+    documents: Iterable[Document], table: ActorTable, pipeline: "Language", subjects: Mapping[str, str] | None = None
+) -> Iterator[Reading]:
+    """One reading a document, in order, parsed in batches; a document longer than `WINDOW` gives one a window.
+
+    `subjects` tells by document id whom sentences without a subject speak of. Without a publication date, the dateline
+    is taken for it.
+    """
+    told_of = subjects or {}
     ours, theirs = tee((document, cleaned) for document in documents for cleaned in _windows(document.text))
     docs = parse((cleaned.text for _, cleaned in theirs), pipeline)
     for (document, cleaned), doc in zip(ours, docs, strict=True):
-        found = find_mentions(doc, table, document.published_on)
-        yield Reading(document, cleaned, doc, found, find_times(doc, document.published_on))
+        if document.published_on is None:
+            told = dateline(document.text)
+            document = replace(document, published_on=told[0]) if told else document
+        head = datelines(cleaned.text) if cleaned.offsets and cleaned.offsets[0] < HEAD else ()
+        found = tuple(one for one in find_mentions(doc, table, document.published_on) if not _is_in(doc, one, head))
+        times = tuple(one for one in find_times(doc, document.published_on) if not _is_in(doc, one, head))
+        places = find_places(doc, found)
+        in_places = {index for place in places if "-" in place.code for index in range(place.start, place.end)}
+        found = tuple(one for one in found if not (one.start in in_places and one.actor_ids[0].startswith("new:")))
+        yield Reading(document, cleaned, doc, found, times, places, told_of.get(document.document_id, ""))
+
+
+def _is_in(doc: "Doc", one: Found | TimeFound, spans: Sequence[tuple[int, int]]) -> bool:
+    """True for what stands in the dateline: the place and day of writing, not of anything told."""
+    if not spans or doc[one.start].idx > spans[-1][1]:
+        return False
+    return any(start <= doc[one.start].idx < end for start, end in spans)
 
 
 def _windows(text: str) -> Iterator[Cleaned]:

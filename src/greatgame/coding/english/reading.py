@@ -40,11 +40,26 @@ class TimeFound:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceFound:
+    """Tokens `start` to `end` (excluded) name a place: `code` is an ISO 3166-2 code of a region, or a state's alpha-3 code."""
+
+    start: int
+    end: int
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """One document, parsed: `doc` is over `cleaned.text`; `cleaned.back(start, end)` leads into `document.text`."""
+    """One document, parsed: `doc` is over `cleaned.text`; `cleaned.back(start, end)` leads into `document.text`.
+
+    `subject` is the actor whom sentences without a subject speak of ("Met with ..."), empty when none was given.
+    """
 
     document: Document
     cleaned: "Cleaned"
     doc: "Doc"
     found: tuple[Found, ...]
     times: tuple[TimeFound, ...]
+    places: tuple[PlaceFound, ...] = ()
+    subject: str = ""
