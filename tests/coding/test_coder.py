@@ -16,7 +16,7 @@ def test_same_text_same_coding_and_progress_is_told() -> None:
     text = "Ethiopia attacked Eritrea. Canada praised Tunisia."
     first = English().code([document(text)], lambda done, of: told.append((done, of)))
     assert first == English().code([document(text)])
-    assert told == [(1, 1)]
+    assert told == [(len(text), len(text))]
     assert {actor.actor_id for actor in first.actors} >= {"ETH", "ERI", "CAN", "TUN"}
 
 
