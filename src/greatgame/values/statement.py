@@ -8,8 +8,8 @@ from greatgame.values.document import Evidence
 STATEMENT_KINDS = ("direct", "indirect", "nominal")
 """In quotation marks, as a clause ("said that ..."), or as a noun phrase ("praised the talks", "preference for ...")."""
 
-STATEMENT_LEVELS = ("statement", "attitude")
-"""Words that were uttered, or a will, wish, fear or view that the text reports."""
+STATEMENT_LEVELS = ("statement", "attitude", "author")
+"""Words that were uttered; a will, wish, fear or view that the text reports; an opinion of the text's own author."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ _SPECIAL = re.compile(
     r"(?P<space>[\s\u00a0\u2028\u2029]{2,}|[^\S ])"
     rf"|(?P<gone>[{_INVISIBLE}])"
     rf"|(?P<quote>[{''.join(_STRAIGHT)}])"
+    r"|(?P<lone>[\ud800-\udfff])"
     r"|(?P<glue>(?<=[a-z])(?=[A-Z][a-z]{2}))"
     r"|(?P<stop>(?<=[a-z]{2}[.!?])(?=[A-Z][a-z]+\s))"
 )
@@ -125,6 +126,8 @@ def _instead(text: str, start: int, end: int, kind: str) -> tuple[str, tuple[int
     """What stands in place of `text[start:end]`, and where each of its characters came from."""
     if kind == "gone":
         return "", ()
+    if kind == "lone":  # half a surrogate pair, which no encoder takes
+        return "\ufffd", (start,)
     if kind == "quote":
         return _STRAIGHT[text[start]], (start,)
     if kind == "stop":
