@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from greatgame.coding.english.agents import SOME
 from greatgame.coding.english.cues import Speech
 from greatgame.coding.english.mentions import INSTITUTIONS
 from greatgame.coding.english.participants import Named, children, is_passive, preposition
 from greatgame.coding.english.phrases import RELATIVE, Span, before, group_start, head_of, subject, trimmed
-from greatgame.coding.english.reading import Found
+from greatgame.coding.english.reading import Found, Reading
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -26,6 +27,11 @@ class Speaker:
 
 
 IMPERSONAL = Speaker((), None, "an impersonal report names no speaker")
+
+
+def known(reading: Reading) -> Named:
+    """Where actors stand that are somebody in particular; "observers" speak, but under no code."""
+    return Named([one for one in reading.found if not all(actor_id.startswith(SOME) for actor_id in one.actor_ids)])
 
 
 def speaker(verb: "Token", named: Named, speech: Speech) -> Speaker | None:

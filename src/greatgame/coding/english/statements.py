@@ -13,7 +13,7 @@ from greatgame.coding.english.phrases import BE, Span, group_start, head_of, is_
 from greatgame.coding.english.predicates import lexicon
 from greatgame.coding.english.reading import Reading
 from greatgame.coding.english.said import Said
-from greatgame.coding.english.speakers import Speaker, as_speaker, owner, speaker, subject_of_light
+from greatgame.coding.english.speakers import Speaker, as_speaker, known, owner, speaker, subject_of_light
 from greatgame.coding.english.stance import stances_of
 from greatgame.values import Evidence, Stance, Statement
 
@@ -29,7 +29,7 @@ COPULAR = frozenset(("be", "remain", "become", "seem", "appear", "feel", "stay",
 
 def statements(reading: Reading, coder: str, version: str) -> list[Statement]:
     """The statements of one document, in text order; of two with the same speaker and words the surer one."""
-    named, cues = Named(reading.found), speech()
+    named, cues = known(reading), speech()
     found: dict[tuple[object, ...], Said] = {}
     covered = list(direct(reading.doc, named, cues))
     quoted = {said.cue_span[0] for said in covered}
