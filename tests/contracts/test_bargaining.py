@@ -107,7 +107,7 @@ def test_many_at_once_is_the_same_as_one_by_one(name: str) -> None:
     table = np.random.default_rng(3).uniform(1, 99, (20, 5))
     weights = np.random.default_rng(4).uniform(1, 9, (20, 5))
     model = bargaining.take(name)()
-    many = model.solve_many(table, weights, 30.0)
+    many = model.solve_many(table, np.ones_like(weights), weights, 30.0)
     for row, weight, answer in zip(table, weights, many, strict=True):
         alone = settled(name, situation([(p, 1.0, w) for p, w in zip(row, weight, strict=True)], reference=30.0))
         assert (alone is None and np.isnan(answer)) or alone == pytest.approx(answer, abs=1e-9)

@@ -73,8 +73,8 @@ class Inputs:
         """The model's settled point on every row; NaN is no agreement."""
         n = self.n_actors
         if hasattr(model, "solve_many"):
-            weights = table[:, n : 2 * n] * table[:, 2 * n :]
-            settled: Floats = np.asarray(model.solve_many(table[:, :n], weights, self.issue.reference_point), dtype=float)
+            columns = (table[:, :n], table[:, n : 2 * n], table[:, 2 * n :])
+            settled: Floats = np.asarray(model.solve_many(*columns, self.issue.reference_point), dtype=float)
             return settled
         one_by_one = [model.solve(self.put(row), generator(0, index)).settled for index, row in enumerate(table)]
         return np.array([np.nan if answer is None else answer for answer in one_by_one])

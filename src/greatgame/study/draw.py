@@ -66,7 +66,7 @@ def _drawn(estimate: Estimate, kind: str, rng: np.random.Generator, n_draws: int
 
 def _solved(model: Any, table: Floats, n: int, reference: float | None) -> Floats:
     positions, saliences, capabilities = table[:, :n], table[:, n : 2 * n], table[:, 2 * n :]
-    answer: Floats = model.solve_many(positions, saliences * capabilities, reference)
+    answer: Floats = model.solve_many(positions, saliences, capabilities, reference)
     return answer
 
 

@@ -11,6 +11,7 @@ from greatgame.values.interval import PRECISIONS, Interval
 from greatgame.values.network import Blocs, Relation, SignedNetwork, TurningPoint
 from greatgame.values.note import Note
 from greatgame.values.number import BASES, Estimate, Part
+from greatgame.values.option import Among, Option, Within, check_options, chosen, options, preset
 from greatgame.values.outcome import Outcome, Study
 from greatgame.values.scores import Scores
 from greatgame.values.situation import Issue, Situation, Stake
@@ -29,6 +30,7 @@ __all__ = [
     "STATEMENT_LEVELS",
     "TIE_KINDS",
     "Actor",
+    "Among",
     "Blocs",
     "Calibration",
     "Claim",
@@ -46,6 +48,7 @@ __all__ = [
     "Issue",
     "Mention",
     "Note",
+    "Option",
     "Origin",
     "Outcome",
     "Part",
@@ -61,4 +64,9 @@ __all__ = [
     "Study",
     "Tie",
     "TurningPoint",
+    "Within",
+    "check_options",
+    "chosen",
+    "options",
+    "preset",
 ]

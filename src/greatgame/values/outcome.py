@@ -17,7 +17,9 @@ class Outcome:
     """One answer of one model to one issue.
 
     `settled` is on the issue's 0..100 scale, or None: no agreement, which is an answer. `parts` sum to `settled`.
-    `stopped_because` is a sentence.
+    `stopped_because` is a sentence. `steps` has one row a round and actor (`round`, `issue_id`, `actor_id`, `position` and
+    what the model tells of it), `offers` one row an offer; None where a model has no rounds. `chances` are the
+    probabilities of positions where the model gives them (they sum to 1), `by_issue` the settled points of several issues.
     """
 
     model: str
@@ -33,6 +35,10 @@ class Outcome:
     draw: int = 0
     notes: tuple[Note, ...] = ()
     situation: Situation | None = field(default=None, repr=False, compare=False)
+    steps: "pl.DataFrame | None" = field(default=None, repr=False, compare=False)
+    offers: "pl.DataFrame | None" = field(default=None, repr=False, compare=False)
+    chances: tuple[tuple[float, float], ...] = ()
+    by_issue: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from greatgame.models.bargaining._settle import mean_parts, weighted_mean
 from greatgame.models.bargaining._stakes import Floats, arrays
-from greatgame.values import Outcome, Part, Situation
+from greatgame.values import Outcome, Situation
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +27,11 @@ class Compromise:
     def solve(self, situation: Situation, rng: np.random.Generator) -> Outcome:
         """The weighted mean, with each actor's share of it as a part."""
         found = arrays(situation)
-        shares = found.weights / found.weights.sum()
-        parts = tuple(
-            Part(actor_id, float(share * position), (f"position:{situation.central.issue_id}:{actor_id}",))
-            for actor_id, share, position in zip(found.actor_ids, shares, found.positions, strict=True)
-        )
-        settled = float(shares @ found.positions)
-        return Outcome("compromise", situation.central.issue_id, settled, "The weighted mean needs no rounds.", parts=parts,
-                       positions=dict(zip(found.actor_ids, map(float, found.positions), strict=True)))  # fmt: skip
+        issue_id = situation.central.issue_id
+        settled = float(weighted_mean(found.positions[None, :], found.weights[None, :])[0])
+        told = "The weighted mean needs no rounds."
+        return Outcome("compromise", issue_id, settled, told, parts=mean_parts(found, issue_id), positions=found.at())
 
-    def solve_many(self, positions: Floats, weights: Floats, reference: float | None) -> Floats:
-        """The settled points of many draws: n x actors in, n out; NaN where nobody has weight."""
-        total = weights.sum(axis=1)
-        answer: Floats = np.divide((positions * weights).sum(axis=1), total, out=np.full(len(total), np.nan), where=total > 0)
-        return answer
+    def solve_many(self, positions: Floats, saliences: Floats, capabilities: Floats, reference: float | None = None) -> Floats:
+        """The settled points of many draws: n_draws x n_actors in, n_draws out; NaN where nobody has weight."""
+        return weighted_mean(positions, saliences * capabilities)

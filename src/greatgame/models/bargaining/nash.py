@@ -1,15 +1,14 @@
 """Nash bargaining."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any, ClassVar
 
 import numpy as np
 
-from greatgame.models.bargaining._stakes import Floats, arrays
-from greatgame.values import Outcome, Situation
-
-GRID = 101
-STEPS = 24
+from greatgame.models.bargaining._gains import POWER, gainless, nash_point, radii
+from greatgame.models.bargaining._stakes import Arrays, Floats, arrays
+from greatgame.values import Among, Note, Outcome, Situation, Within, check_options, chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,55 +24,62 @@ class Nash:
     Reads      position, salience, capability, the issue's reference point if there is one
     Assumes    one dimension; weights (salience times capability) act as bargaining power
     Breaks     with fewer than two actors; when all weights are zero
-    Differs    from the exact solution by less than a hundredth of a point: the scale is searched on a grid, then by golden section
+    Differs    from Nash's two equal parties by the weights, as in the asymmetric solution
 
-    References [Nash1950]_; the soft disagreement cost follows the specification's option (a)
+    References [Nash1950]_; [Achen2006]_ for many weighted actors
     """
 
-    cost: Annotated[float, "what disagreement costs everybody, in utility (0..1)"] = 0.1
+    cost: Annotated[float, Within(0, np.inf, "what disagreement costs everybody, in utility (1 is the whole scale)")] = 0.1
+    power: Annotated[str, POWER] = "quadratic"
+    no_gain: Annotated[
+        str,
+        Among(
+            "what happens to an actor that stands at the reference point and can gain nowhere",
+            {"blocks": "it blocks: no agreement", "leaves": "it is left out, and the others bargain"},
+        ),
+    ] = "blocks"
+
+    PRESETS: ClassVar[Mapping[str, Mapping[str, Any]]] = {
+        "soft-disagreement": {},
+        "nash1950": {"cost": 0.0},
+        "gainers-only": {"cost": 0.0, "no_gain": "leaves"},
+    }
+
+    def __post_init__(self) -> None:
+        check_options(self)
 
     def solve(self, situation: Situation, rng: np.random.Generator) -> Outcome:
-        """The Nash point, or no agreement."""
+        """The Nash point, or no agreement and which kind."""
         found = arrays(situation)
-        reference = situation.central.reference_point
-        settled = float(self.solve_many(found.positions[None, :], found.weights[None, :], reference)[0])
-        told = "The weighted product of gains is largest here."
-        if np.isnan(settled):
-            told = "No agreement: every point leaves some actor no better off than disagreement."
-        return Outcome(
-            "nash",
-            situation.central.issue_id,
-            None if np.isnan(settled) else settled,
-            told,
-            {"cost": self.cost, "reference_point": reference},
-            positions=dict(zip(found.actor_ids, map(float, found.positions), strict=True)),
-        )
+        issue_id, reference = situation.central.issue_id, situation.central.reference_point
+        settled = float(self.solve_many(*found.one_draw, reference)[0])
+        told, notes = self._told(found, reference, np.isnan(settled), issue_id)
+        answer = None if np.isnan(settled) else settled
+        parameters = {**chosen(self), "reference_point": reference}
+        return Outcome("nash", issue_id, answer, told, parameters, positions=found.at(), notes=notes)
 
-    def solve_many(self, positions: Floats, weights: Floats, reference: float | None) -> Floats:
-        """The settled points of many draws: n x actors in, n out; NaN is no agreement."""
-        shares = weights / np.maximum(weights.sum(axis=1, keepdims=True), 1e-300)
-        grid = np.linspace(0.0, 100.0, GRID)
-        worth = np.empty((len(positions), GRID))
-        for index, point in enumerate(grid):
-            worth[:, index] = self._worth(np.full(len(positions), point), positions, shares, reference)
-        best = np.argmax(worth, axis=1)
-        is_agreed = np.isfinite(worth[np.arange(len(worth)), best])
-        settled = grid[best].astype(float)
-        step = grid[1] - grid[0]
-        low, high = settled - step, settled + step
-        golden = (np.sqrt(5) - 1) / 2
-        for _ in range(STEPS):
-            left, right = high - golden * (high - low), low + golden * (high - low)
-            is_left = self._worth(left, positions, shares, reference) >= self._worth(right, positions, shares, reference)
-            low, high = np.where(is_left, low, left), np.where(is_left, right, high)
-        refined: Floats = np.clip((low + high) / 2, 0, 100)
-        refined[~is_agreed | (weights.sum(axis=1) <= 0)] = np.nan
-        return refined
+    def solve_many(self, positions: Floats, saliences: Floats, capabilities: Floats, reference: float | None = None) -> Floats:
+        """The settled points of many draws: n_draws x n_actors in, n_draws out; NaN is no agreement."""
+        weights = saliences * capabilities
+        radius = radii(positions, reference, self.cost, self.power)
+        if self.no_gain == "leaves":
+            weights = np.where(gainless(weights, radius), 0.0, weights)
+        return nash_point(positions, weights, radius, self.power)
 
-    def _worth(self, points: Floats, positions: Floats, shares: Floats, reference: float | None) -> Floats:
-        utility = 1 - ((points[:, None] - positions) / 100) ** 2
-        disagreement = -self.cost if reference is None else 1 - ((reference - positions) / 100) ** 2 - self.cost
-        gain = utility - disagreement
-        is_out = ((gain <= 0) & (shares > 0)).any(axis=1)
-        total = (shares * np.log(np.maximum(gain, 1e-300))).sum(axis=1)
-        return np.where(is_out, -np.inf, total)
+    def _told(self, found: Arrays, reference: float | None, is_none: bool, issue_id: str) -> tuple[str, tuple[Note, ...]]:
+        """Why it settled or not: who gains nowhere, or that those who gain have no point in common."""
+        radius = radii(found.positions, reference, self.cost, self.power)
+        stuck = [found.actor_ids[index] for index in np.flatnonzero(gainless(found.weights, radius))]
+        notes: tuple[Note, ...] = ()
+        if stuck and self.no_gain == "leaves":
+            text = f"left out because they stand at the reference point {reference:g} and gain nowhere: {', '.join(stuck)}"
+            notes = (Note("nash-left-out", "doubt", text, issue_id),)
+        if not is_none:
+            return "The weighted product of gains is largest here.", notes
+        if stuck and self.no_gain == "blocks":
+            return f"No agreement: at the reference point {reference:g} already, these gain nowhere: {', '.join(stuck)}.", notes
+        if len(stuck) == len(found.actor_ids):
+            return "No agreement: everybody stands at the reference point already.", notes
+        low = found.actor_ids[int(np.argmin(np.where(found.weights > 0, found.positions + radius, np.inf)))]
+        high = found.actor_ids[int(np.argmax(np.where(found.weights > 0, found.positions - radius, -np.inf)))]
+        return f"No agreement: no point is better than disagreement for both {low} and {high}.", notes
