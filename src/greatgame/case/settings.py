@@ -25,6 +25,9 @@ seed = {seed}
 # Whether the tellings of one occurrence in several documents are merged into one event.
 merge_tellings = true
 
+# Your own calibration of forecasts, made from past issues with `greatgame score PAST.csv --fit calibration.json`.
+# calibration = "calibration.json"
+
 # Your own actors and aliases win over the built-in table.
 # [[actors]]
 # id = "TTP"
@@ -76,6 +79,7 @@ class Settings(BaseModel):
     as_of: date | None = None
     seed: int = Field(default=1, ge=0)
     merge_tellings: bool = True
+    calibration: str = ""
     actors: list[ActorInput] = []
     issues: list[dict[str, Any]] = []
     overrides: dict[str, dict[str, Any]] = {}

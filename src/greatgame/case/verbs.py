@@ -12,7 +12,7 @@ from greatgame import __version__
 from greatgame.case.folder import Folder, write_whole
 from greatgame.case.settings import Settings, new_settings_text, read_settings
 from greatgame.errors import CaseFault, InputFault, SourceUnreadable
-from greatgame.values import Blocs, Coding, Document, Dossier, Note, Relation, SignedNetwork, Situation, Study
+from greatgame.values import Blocs, Coding, Document, Dossier, Forecast, Note, Relation, SignedNetwork, Situation, Study
 
 if TYPE_CHECKING:
     from threading import Thread
@@ -195,6 +195,15 @@ class Case:
                 model = bargaining.take(name)()
                 studies.append(draw(model, situation.about(issue.issue_id), n_draws, self.settings.seed))
         return tuple(studies)
+
+    def forecast(self, situation: Situation | None = None) -> Forecast:
+        """The calibrated forecast of the central issue; case.toml may name a calibration of your own."""
+        from greatgame.case.scoring import read_calibration
+        from greatgame.study.forecast import SHIPPED, forecast
+
+        own = self.settings.calibration
+        calibration = read_calibration(self.folder.root / own) if own else SHIPPED
+        return forecast(situation or self.situate(), calibration, seed=self.settings.seed)
 
     def dossier(self, progress: Progress | None = None) -> Dossier:
         """Everything the report shows."""

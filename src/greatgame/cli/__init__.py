@@ -8,11 +8,11 @@ def main() -> None:
     """Run the command line; exit code 1 when the input is at fault, 2 when the call is."""
     # The big libraries make many objects that live for ever; looking for waste among them costs a tenth of a run.
     gc.set_threshold(100_000, 20, 20)
-    from greatgame.cli.verbs import app
+    from greatgame.cli import studies
     from greatgame.errors import GreatgameError
 
     try:
-        app()
+        studies.app()
     except GreatgameError as error:
         from rich.console import Console
 

@@ -13,7 +13,7 @@ from greatgame.values.note import Note
 from greatgame.values.number import BASES, Estimate, Part
 from greatgame.values.option import Among, Option, Within, check_options, chosen, options, preset
 from greatgame.values.outcome import Outcome, Study
-from greatgame.values.scores import Scores
+from greatgame.values.scores import Reliability, Scores
 from greatgame.values.situation import Issue, Situation, Stake
 from greatgame.values.statement import STATEMENT_KINDS, STATEMENT_LEVELS, Stance, Statement
 from greatgame.values.tie import TIE_KINDS, Tie
@@ -55,6 +55,7 @@ __all__ = [
     "Past",
     "Place",
     "Relation",
+    "Reliability",
     "Scores",
     "SignedNetwork",
     "Situation",

@@ -36,3 +36,21 @@ class Scores:
     cases: "pl.DataFrame"
     p_better: Mapping[str, float] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reliability:
+    """How stated probabilities fared: the Brier score and its parts, the log score, and a table by likelihood word.
+
+    `brier` = `miscalibration` - `resolution` + `uncertainty` up to the spread of probabilities within a word. `words`
+    has a row a likelihood word of ICD 203: `word`, `n`, `mean_p`, `share_happened` with its 95% bounds `low`, `high`.
+    """
+
+    n_forecasts: int
+    brier: Estimate
+    log_score: Estimate
+    miscalibration: float
+    resolution: float
+    uncertainty: float
+    words: "pl.DataFrame"
+    notes: tuple[Note, ...] = ()
