@@ -6,7 +6,8 @@ GreatgameError
 |   |-- SourceUnreadable      a source cannot be read: missing, empty, binary, broken, too large
 |   |-- SettingsFault         case.toml or another written file has faults, all listed
 |   |-- CaseFault             the case folder is missing, incomplete, in use or from another version
-|   `-- SituationFault        the situation cannot be solved as put
+|   |-- SituationFault        the situation cannot be solved as put
+|   `-- EndpointFault         a language model's endpoint gives no usable answer
 `-- CallFault                 the call is at fault: exit code 2
 `-- UnknownName           no part, id or figure of that name; lists the known and the nearest
 """
@@ -56,6 +57,12 @@ class SituationFault(InputFault):
     """The situation cannot be solved as it is put."""
 
     slug = "situation-fault"
+
+
+class EndpointFault(InputFault):
+    """The endpoint that the user named gives no usable answer."""
+
+    slug = "endpoint-fault"
 
 
 class CallFault(GreatgameError):

@@ -171,6 +171,14 @@ class Store:
             value = connection.execute(query).scalar_one_or_none()
         return None if value is None else _unpacked(value, Coding)
 
+    def coders(self) -> tuple[str, ...]:
+        """Every coder with a coding in this case, sorted."""
+        from sqlalchemy import select
+
+        table = self._metadata.tables["codings"]
+        with self._engine.connect() as connection:
+            return tuple(sorted(connection.execute(select(table.c.coder)).scalars()))
+
     def write_run(self, verb: str, state: str, facts: Mapping[str, Any]) -> None:
         """Record that a verb ran, with what came of it."""
         from sqlalchemy import insert

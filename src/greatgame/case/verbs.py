@@ -17,6 +17,8 @@ from greatgame.values import Blocs, Coding, Document, Dossier, Forecast, Note, R
 if TYPE_CHECKING:
     from threading import Thread
 
+    from greatgame.coding.llm.coder import LanguageModel
+    from greatgame.coding.llm.endpoint import Endpoint
     from greatgame.store import Store
 
 Progress = Callable[[int, int], None]
@@ -142,6 +144,37 @@ class Case:
 
         own_actors = tuple(actor.as_actor() for actor in self.settings.actors)
         return English(own_actors=own_actors).code(self.documents(), progress)
+
+    def language_model(self, endpoint: "Endpoint") -> "LanguageModel":
+        """The coder that asks that endpoint, with the case's own actors; making it sends nothing."""
+        from greatgame.coding.llm.coder import LanguageModel
+
+        return LanguageModel(endpoint, tuple(actor.as_actor() for actor in self.settings.actors))
+
+    def code_with(self, coder: "LanguageModel", progress: Progress | None = None) -> Coding:
+        """Another coder's coding, kept beside ours under that coder's name; the report goes on standing on ours."""
+        coding = coder.code(self.documents(), progress)
+        with self.folder.locked():
+            self.store.write_coding(coding, self._inputs())
+            self.store.write_run("code", "done", {"coder": coding.coder, "n_events": len(coding.events)})
+        return coding
+
+    def export(self, folder: Path, formats: Sequence[str] = ("csv",), coder: str = CODER) -> list[Path]:
+        """Write one coder's findings as tables, one file a kind and format; returns where they lie."""
+        from greatgame.errors import UnknownName
+        from greatgame.events.export import tables, write
+
+        coding = self.code() if coder == CODER else self.store.coding(coder)
+        if coding is None:
+            raise UnknownName("coding by", coder, self.store.coders())
+        folder.mkdir(parents=True, exist_ok=True)
+        paths = []
+        for kind, frame in tables(coding, self.documents()).items():
+            for format in formats:
+                path = folder / f"{kind}.{format}"
+                write(frame, path, format)
+                paths.append(path)
+        return paths
 
     def merged(self) -> Coding:
         """The coding with the tellings of one occurrence merged (unless case.toml says not to)."""

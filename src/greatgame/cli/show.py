@@ -15,7 +15,7 @@ from rich.tree import Tree
 
 from greatgame.case import Added
 from greatgame.case.chain import Link
-from greatgame.values import Blocs, Coding, Document, Dossier, Relation, Situation, Study
+from greatgame.values import Blocs, Coding, Document, Dossier, Note, Relation, Situation, Study
 from greatgame.values.plain import to_plain
 
 console = Console(highlight=False)
@@ -73,6 +73,13 @@ def coding(found: Coding, documents: Sequence[Document], json: bool) -> None:
     console.print(ties)
     statements(found, documents, False)
     claims(found, documents, False)
+
+
+def notes(found: Sequence[Note], json: bool) -> None:
+    """Print remarks; in JSON they are part of what they are about."""
+    if not json:
+        for note in found:
+            line(f"{note.level}: {note.text}" + (f" ({note.about})" if note.about else ""))
 
 
 def statements(found: Coding, documents: Sequence[Document], json: bool) -> None:

@@ -25,7 +25,8 @@ Or step by step on a case folder, each step as often as you like:
     greatgame report kabul
     greatgame why relation:PAK-RUS --case kabul
 
-Nothing is sent anywhere. Exit codes: 0 done, 1 the input is at fault, 2 the call is at fault.
+Nothing is sent anywhere, but what you let `greatgame code --coder llm --send` send.
+Exit codes: 0 done, 1 the input is at fault, 2 the call is at fault.
 """
 
 app = App(name="greatgame", help=HELP, version=__version__, help_format="plaintext")
@@ -121,11 +122,30 @@ def add(
 
 
 @app.command
-def code(folder: Folder, *, json: Json = False) -> None:
+def code(
+    folder: Folder,
+    *,
+    coder: Annotated[str, Parameter(help="rules (ours, the default) or llm.")] = "rules",
+    endpoint: Annotated[str, Parameter(help="llm: base of an OpenAI-compatible API, such as http://127.0.0.1:11434/v1.")] = "",
+    model: Annotated[str, Parameter(help="llm: the model's name there.")] = "",
+    key_variable: Annotated[str, Parameter(help="llm: environment variable that holds the key; none by default.")] = "",
+    timeout_s: Annotated[float, Parameter(help="llm: seconds one request may take.")] = 120.0,
+    send: Annotated[bool, Parameter(negative="", help="llm: send; without it what would be sent is shown.")] = False,
+    json: Json = False,
+) -> None:
     """Code the sources: events, standing ties, statements and claims, each with its words."""
-    from greatgame.cli import show
+    from greatgame.cli import outgoing, show
+    from greatgame.errors import UnknownName
 
     case = _open(folder)
+    if coder == "llm":
+        coding = outgoing.code_by_model(case, outgoing.endpoint(endpoint, model, key_variable, timeout_s), send, json)
+        if coding is not None:
+            show.coding(coding, case.documents(), json)
+            show.notes(coding.notes, json)
+        return
+    if coder != "rules":
+        raise UnknownName("coder", coder, ["rules", "llm"])
     with show.progress("coding", json) as advance:
         case.code(advance)
     show.coding(case.merged(), case.documents(), json)
@@ -178,6 +198,21 @@ def report(
         paths = case.report(format or ["html"])
         advance(1, 1)
     for path in paths:
+        show.line(f"wrote {path}")
+
+
+@app.command
+def export(
+    folder: Folder,
+    out: Annotated[Path, Parameter(help="The folder to write into; made if it is not there.")],
+    *,
+    format: Annotated[list[str] | None, Parameter(help="csv (the default), jsonl or parquet; may be repeated.")] = None,
+    coder: Annotated[str, Parameter(help="Whose coding; by default ours.")] = "greatgame-english",
+) -> None:
+    """Write events, ties, statements, claims and mentions as tables, each row with its id, words, coder and version."""
+    from greatgame.cli import show
+
+    for path in _open(folder).export(out, format or ["csv"], coder):
         show.line(f"wrote {path}")
 
 
