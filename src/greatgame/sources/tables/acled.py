@@ -11,22 +11,20 @@ from greatgame.sources.tables._rows import day, joined, number, refuse, text, wi
 if TYPE_CHECKING:
     import polars as pl
 
-COLUMNS = tuple(
-    (
-        "event_id_cnty, event_date, year, time_precision, disorder_type, event_type, sub_event_type, actor1, "
-        "assoc_actor_1, inter1, actor2, assoc_actor_2, inter2, interaction, civilian_targeting, iso, region, country, "
-        "admin1, admin2, admin3, location, latitude, longitude, geo_precision, source, source_scale, notes, "
-        "fatalities, tags, timestamp"
-    ).split(", ")
+_COLUMNS = (
+    "event_id_cnty, event_date, year, time_precision, disorder_type, event_type, sub_event_type, actor1, "
+    "assoc_actor_1, inter1, actor2, assoc_actor_2, inter2, interaction, civilian_targeting, iso, region, country, "
+    "admin1, admin2, admin3, location, latitude, longitude, geo_precision, source, source_scale, notes, "
+    "fatalities, tags, timestamp"
 )
-OLD_COLUMNS = tuple(
-    (
-        "data_id, iso, event_id_cnty, event_id_no_cnty, event_date, year, time_precision, event_type, sub_event_type, "
-        "actor1, assoc_actor_1, inter1, actor2, assoc_actor_2, inter2, interaction, region, country, admin1, admin2, "
-        "admin3, location, latitude, longitude, geo_precision, source, source_scale, notes, fatalities, timestamp, "
-        "iso3"
-    ).split(", ")
+COLUMNS = tuple(_COLUMNS.split(", "))
+_OLD_COLUMNS = (
+    "data_id, iso, event_id_cnty, event_id_no_cnty, event_date, year, time_precision, event_type, sub_event_type, "
+    "actor1, assoc_actor_1, inter1, actor2, assoc_actor_2, inter2, interaction, region, country, admin1, admin2, "
+    "admin3, location, latitude, longitude, geo_precision, source, source_scale, notes, fatalities, timestamp, "
+    "iso3"
 )
+OLD_COLUMNS = tuple(_OLD_COLUMNS.split(", "))
 DATES = ("%d-%b-%y", "%d-%B-%y", "%Y-%m-%d", "%d %B %Y", "%d-%B-%Y", "%d %b %Y", "%d-%b-%Y")
 
 PLOVER: Mapping[str, tuple[str | None, str | None]] = {

@@ -11,13 +11,12 @@ from greatgame.sources.tables._rows import day, joined, number, refuse, text, wi
 if TYPE_CHECKING:
     import polars as pl
 
-COLUMNS = tuple(
-    (
-        "Event ID, Event Date, Source Name, Source Sectors, Source Country, Event Text, CAMEO Code, Intensity, Target "
-        "Name, Target Sectors, Target Country, Story ID, Sentence Number, Publisher, City, District, Province, "
-        "Country, Latitude, Longitude"
-    ).split(", ")
+_COLUMNS = (
+    "Event ID, Event Date, Source Name, Source Sectors, Source Country, Event Text, CAMEO Code, Intensity, Target "
+    "Name, Target Sectors, Target Country, Story ID, Sentence Number, Publisher, City, District, Province, "
+    "Country, Latitude, Longitude"
 )
+COLUMNS = tuple(_COLUMNS.split(", "))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,13 @@ from greatgame.sources.tables._rows import day, joined, number, refuse, said, te
 if TYPE_CHECKING:
     import polars as pl
 
-OEDA = tuple(
-    (
-        "EventID, Date, Year, Month, Day, SourceActorFull, SourceActorEntity, SourceActorRole, SourceActorAttribute, "
-        "TargetActorFull, TargetActorEntity, TargetActorRole, TargetActorAttribute, EventCode, EventRootCode, "
-        "PentaClass, GoldsteinScore, Issues, Lat, Lon, LocationName, StateName, CountryCode, SentenceID, URLs, "
-        "NewsSources"
-    ).split(", ")
+_OEDA = (
+    "EventID, Date, Year, Month, Day, SourceActorFull, SourceActorEntity, SourceActorRole, SourceActorAttribute, "
+    "TargetActorFull, TargetActorEntity, TargetActorRole, TargetActorAttribute, EventCode, EventRootCode, "
+    "PentaClass, GoldsteinScore, Issues, Lat, Lon, LocationName, StateName, CountryCode, SentenceID, URLs, "
+    "NewsSources"
 )
+OEDA = tuple(_OEDA.split(", "))
 AS_CLINE = {
     "EventID": "eid", "Date": "story_date", "SourceActorFull": "source", "SourceActorEntity": "source_root",
     "SourceActorRole": "source_agent", "TargetActorFull": "target", "TargetActorEntity": "target_root",
