@@ -31,8 +31,8 @@ def span(row: dict[str, str], side: str) -> tuple[int, int]:
 
 def predicted(events: list[Event], row: dict[str, str]) -> tuple[str, str]:
     """The type of the first event between the gold spans, and of the surest event at all; empty for none."""
-    between = [event for event in events if _hits(event.source_mention, span(row, "source"))
-               and _hits(event.target_mention, span(row, "target"))]  # fmt: skip
+    between = [event for event in events if all(not row[side] or _hits(words, span(row, side)) for side, words in
+               (("source", event.source_mention), ("target", event.target_mention)))]  # fmt: skip
     return _best(between), _best(events)
 
 

@@ -22,7 +22,14 @@ def told(text: str) -> set[tuple[str | None, str, str | None, str]]:
         ("Canada praised the reforms of Tunisia.", ("CAN", "SUPPORT", "TUN", "actual")),
         ("Eritrea was attacked by Ethiopia on Monday.", ("ETH", "ASSAULT", "ERI", "actual")),
         ("Tunisia suffered a bombing.", (None, "ASSAULT", "TUN", "actual")),
-        ("Iran will not send weapons to Yemen.", ("IRN", "AID", "YEM", "negated")),
+        ("Iran did not send weapons to Yemen.", ("IRN", "AID", "YEM", "negated")),
+        ("Iran will not send weapons to Yemen.", ("IRN", "REJECT", "YEM", "actual")),
+        ("Chad will send food to Niger.", ("TCD", "AGREE", "NER", "actual")),
+        ("Chad said it would bomb Niger.", ("TCD", "THREATEN", "NER", "actual")),
+        ("Canada said Niger must release the prisoners.", ("CAN", "REQUEST", "NER", "actual")),
+        ("Egyptian police arrested two Egyptian lawyers.", ("EGY", "COERCE", "EGY-JUD", "actual")),
+        ("Police in Japan arrested a tourist.", ("JPN", "COERCE", "some:tourist", "actual")),
+        ("A teacher was arrested in Niger.", ("NER", "COERCE", "some:teacher", "actual")),
         ("Italy may attack Malta.", ("ITA", "ASSAULT", "MLT", "hypothetical")),
         ("Austria is reluctant to negotiate with Italy.", ("AUT", "REJECT", "ITA", "actual")),
         ("Spain is working with Portugal.", ("ESP", "COOPERATE", "PRT", "actual")),
@@ -41,7 +48,7 @@ def test_a_heading_is_no_event() -> None:
 
 
 def test_evidence_points_at_the_words_and_the_date() -> None:
-    event = next(event for event in coded(TEXT).events if event.type == "AGREE")
+    event = next(event for event in coded(TEXT).events if event.type == "SUPPORT")
     quote = TEXT[event.evidence[0].start : event.evidence[0].end]
     assert "signed" in quote
     assert "Iceland" in quote

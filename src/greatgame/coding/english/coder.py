@@ -53,6 +53,7 @@ class English:
                 n_done += len(reading.cleaned.text)
                 progress(min(n_done, n_characters), n_characters)
         used = {mention.actor_id for mention in mentions} | set(self.subjects.values())
+        used |= {actor_id for event in found_events for actor_id in (event.source_id, event.target_id) if actor_id}
         actors = tuple(table.actor(actor_id) for actor_id in sorted(used))
         return Coding(
             CODER, __version__, actors, tuple(mentions), tuple(found_events), tuple(found_ties),

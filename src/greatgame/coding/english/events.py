@@ -1,22 +1,12 @@
 """From a reading to events: every predicate of the lexicon with its parties, its date and its realis."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from greatgame.coding.english.candidates import Candidate, candidates
+from greatgame.coding.english.composed import DEMAND, composed, demands
 from greatgame.coding.english.happened import realis
-from greatgame.coding.english.participants import (
-    Named,
-    Party,
-    children,
-    complements,
-    holds,
-    misread_subject,
-    objects,
-    obliques,
-    preposition,
-    subjects,
-)
+from greatgame.coding.english.participants import Named, Party, children
 from greatgame.coding.english.places import where
 from greatgame.coding.english.predicates import Frame, Lexicon
 from greatgame.coding.english.reading import Reading, TimeFound
@@ -27,51 +17,19 @@ from greatgame.values import Event, Evidence, Interval
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-TAKES_CLAUSE = ("AGREE", "REJECT", "REQUEST", "THREATEN", "CONCEDE")
-"""Types of word whose complement tells what is agreed, refused, asked or threatened, not a deed of its own."""
-
-LAND = frozenset(
-    [
-        "territory",
-        "soil",
-        "land",
-        "border",
-        "region",
-        "province",
-        "city",
-        "town",
-        "village",
-        "capital",
-        "airspace",
-        "coast",
-        "desert",
-        "valley",
-    ]
-)
-
 CODER = "greatgame-english"
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A predicate with its frame and its two sides."""
-
-    token: "Token"
-    frame: Frame
-    sources: tuple[Party, ...]
-    targets: tuple[Party, ...]
 
 
 def events(reading: Reading, lexicon: Lexicon, version: str) -> list[Event]:
     """The events of one document, in text order, each occurrence once."""
-    named = Named(reading.found, reading.subject)
+    named = Named(reading.found, reading.subject, lexicon.governors)
     found: list[Event] = []
     last: TimeFound | None = None
     for sentence in reading.doc.sents:
         times = [time for time in reading.times if sentence.start <= time.start < sentence.end]
         before = (last if _looks_back(sentence, reading) else carried(sentence, last)) if not times else None
         in_sentence: list[Event] = []
-        for candidate in _candidates(sentence, named, lexicon):
+        for candidate in (*candidates(sentence, named, lexicon), *demands(sentence, named, lexicon)):
             time = _time_of(candidate.token, times) or edge_time(candidate.token, times) or before
             in_sentence += _events_of(candidate, time, reading, lexicon, version)
             last = time or last
@@ -82,179 +40,14 @@ def events(reading: Reading, lexicon: Lexicon, version: str) -> list[Event]:
     return _told_once(found)
 
 
-def _candidates(sentence: "Span", named: Named, lexicon: Lexicon) -> Iterator[Candidate]:
-    covered: set[int] = set()
-    is_told = any(token.pos_ in ("VERB", "AUX") for token in sentence) or named.subject
-    if not is_told:  # a heading tells the topic, not an occurrence
-        return
-    for token in sentence:
-        if token.i in covered:
-            continue
-        frame = _frame_of(token, lexicon)
-        if frame is None:
-            continue
-        candidate = _filled(token, frame, named, lexicon)
-        if frame.part != "nouns" and frame.object:
-            covered |= {one.i for one in objects(token)}
-            covered |= {inner.i for one in objects(token) for inner in children(one, "nmod")
-                        if one.lemma_ in lexicon.governors["quantity"]}  # fmt: skip
-        if frame.type in TAKES_CLAUSE and (candidate.sources or candidate.targets):
-            told = [one for one in complements(token) if one.dep_ != "advcl"]
-            covered |= {inner.i for one in told for inner in (one, *children(one, "conj"))}
-        if candidate.sources or candidate.targets:
-            yield candidate
-
-
-def _frame_of(token: "Token", lexicon: Lexicon) -> Frame | None:
-    parts = {"VERB": "verbs", "NOUN": "nouns", "ADJ": "adjs", "PROPN": "nouns"}
-    part = parts.get(token.pos_)
-    is_past = token.pos_ == "ADJ" and token.lower_.endswith("ed") and not children(token, "cop")
-    if is_past and (misread_subject(token) is not None or children(token, "nsubj")):
-        part = "verbs"
-    if token.lemma_ in ("call", "name", "dub") and token.tag_ == "VBN" and not children(token, "nsubj", "nsubj:pass"):
-        return None
-    if part is None or (part == "nouns" and token.dep_ in ("compound", "nmod:poss")):
-        return None
-    frames = lexicon.of(part, token.lemma_.lower())
-    if part == "adjs" and not children(token, "cop"):
-        return None
-    return next((frame for frame in frames if holds(frame, token, lexicon)), None)
-
-
-def _filled(token: "Token", frame: Frame, named: Named, lexicon: Lexicon) -> Candidate:
-    if frame.part == "nouns":
-        return _filled_noun(token, frame, named, lexicon)
-    sources = [party for one in subjects(token) for party in named.parties(one)] or named.implied(token)
-    if frame.type == "AGREE" and not sources:
-        sources = [p for one in complements(token) for sub in subjects(one) for p in named.parties(sub)]
-    known = {actor for party in sources for actor in party.actor_ids}
-    targets: list[Party] = []
-    for role in frame.targets:
-        targets = [p for p in _in_role(token, role, named, lexicon) if not set(p.actor_ids) <= known]
-        if quad_class(frame.type).endswith("cooperation"):
-            targets = [p for p in targets if not _is_land(p, token, lexicon)]
-        if targets:
-            break
-    if frame.inverse:
-        sources, targets = targets, sources
-    elif frame.type == "ASSAULT" and not targets:
-        targets = [p for p in _where(token, named) if not set(p.actor_ids) <= known]
-    return Candidate(token, frame, tuple(sources), tuple(targets))
-
-
-def _where(token: "Token", named: Named) -> list[Party]:
-    """The state in which an attack on somebody not named took place: it is the one attacked."""
-    near = [pair for one in (token, *objects(token)) for pair in obliques(one)]
-    return [party for name, one in near if name == "in" for party in named.parties(one)]
-
-
-def _is_land(party: Party, token: "Token", lexicon: Lexicon) -> bool:
-    """True for a nationality that only says where land lies ("Afghan territory"), which nobody helps or praises."""
-    word = token.doc[party.start]
-    return word.dep_ in ("amod", "compound", "nmod:poss") and word.head.lemma_.lower() in lexicon.governors["land"]
-
-
-def _filled_noun(noun: "Token", frame: Frame, named: Named, lexicon: Lexicon) -> Candidate:
-    owners = [p for child in children(noun, "nmod:poss", "compound", "amod") for p in named.parties(child)]
-    owners += [p for name, one in obliques(noun) if name == "by" for p in named.parties(one)]
-    if frame.mutual and not owners:
-        pair = _members(noun, named)
-        if len({actor for party in pair for actor in party.actor_ids}) > 1:
-            return Candidate(noun, frame, (pair[0],), tuple(pair[1:]))
-    joint = {actor for party in owners for actor in party.actor_ids}
-    sources = owners or _owner_above(noun, named, lexicon) or named.implied(noun)
-    known = {actor for party in sources for actor in party.actor_ids}
-    targets: list[Party] = []
-    for role in frame.targets:
-        targets = [p for p in _in_role(noun, role, named, lexicon) if not set(p.actor_ids) <= known]
-        if targets:
-            break
-    if frame.mutual and not targets and len(joint) > 1:
-        return Candidate(noun, frame, tuple(sources), ())
-    return Candidate(noun, frame, tuple(sources), tuple(targets)) if targets else Candidate(noun, frame, (), ())
-
-
-def _members(noun: "Token", named: Named) -> list[Party]:
-    """Everybody "between" or "among" whom something happens, also where the parse cuts the enumeration."""
-    opened = [one.i for name, one in obliques(noun) if name in ("between", "among")]
-    if not opened:
-        return []
-    listed = [child for child in children(noun, "nmod", "conj") if child.i >= min(opened)]
-    return [p for one in listed if preposition(one) in ("", "between", "among") for p in named.inside(one)]
-
-
-def _owner_above(noun: "Token", named: Named, lexicon: Lexicon) -> list[Party]:
-    """Whose action a bare noun is: its conjunct's, the owner of the noun above it, or the subject of a light verb."""
-    step = noun
-    for _ in range(4):
-        above, label = step.head, step.dep_.split(":")[0]
-        if above.i == step.i:
-            return []
-        if above.pos_ == "NOUN" and label in ("conj", "nmod"):
-            owners = [p for child in children(above, "nmod:poss", "amod", "compound") for p in named.parties(child)]
-            if owners:
-                return owners
-        elif above.pos_ == "VERB":
-            is_purpose = label == "obl" and any(child.lower_ == "for" for child in step.children)
-            is_passed = (label in ("obj", "xcomp") or is_purpose) and above.lemma_ in lexicon.governors["light"]
-            return [p for one in subjects(above) for p in named.parties(one)] if is_passed else []
-        step = above
-    return []
-
-
-def _in_role(token: "Token", role: str, named: Named, lexicon: Lexicon) -> list[Party]:
-    if role == "obj":
-        return [party for one in objects(token) for party in _heads(one, named)]
-    if role == "iobj":
-        return [party for one in children(token, "iobj") for party in named.parties(one)]
-    if role == "in-object":
-        return [party for one in objects(token) for party in named.parties(one) or named.inside(one)]
-    if role == "in-as":
-        return [p for name, one in obliques(token) if name == "as" for p in named.inside(one)]
-    if role in ("complement", "purpose"):
-        nearby = [*complements(token), *(one for thing in objects(token) for one in complements(thing))]
-        return [p for one in nearby for p in _in_clause(one, named, lexicon)]
-    if role == "complement-subject":
-        return [p for one in complements(token) for sub in children(one, "nsubj") for p in named.parties(sub)]
-    if role == "host":
-        return _host(token, named)
-    if role == "on-actor":
-        return []
-    near = [*obliques(token)]
-    if token.pos_ == "VERB":
-        near += [pair for one in objects(token) for pair in obliques(one)]
-    elif token.dep_ == "obj":
-        near += [pair for pair in obliques(token.head) if pair[0] in ("with", "against", "to")]
-    return [party for name, one in near if name == role for party in named.parties(one)]
-
-
-def _heads(token: "Token", named: Named) -> list[Party]:
-    return named.parties(token)
-
-
-def _in_clause(clause: "Token", named: Named, lexicon: Lexicon) -> list[Party]:
-    found = [party for one in objects(clause) for party in named.inside(one)]
-    for name, one in obliques(clause):
-        if name in ("with", "to", "against", "from", "on"):
-            found = [*named.parties(one), *found] if name == "with" else [*found, *named.parties(one)]
-    near = [clause, *children(clause, "conj"), *objects(clause)]
-    direct = [p for word in near for name, one in obliques(word) if name == "with" for p in named.parties(one)]
-    return direct or found
-
-
-def _host(token: "Token", named: Named) -> list[Party]:
-    """Whose place a meeting is held at, told with the predicate or in a clause on it."""
-    for inner in token.subtree:
-        if inner.dep_ == "obl" and any(child.lower_ in ("in", "at") for child in children(inner, "case")):
-            parties = named.parties(inner) if named.at(inner) else []
-            if parties and inner.head.lemma_ in ("hold", "host", "convene", "take", "attend", "participate", "partake"):
-                return parties
-    return []
-
-
 def _events_of(candidate: Candidate, time: TimeFound | None, reading: Reading, lexicon: Lexicon, version: str) -> list[Event]:
-    sides = _pairs(candidate)
     state, word = realis(candidate.token, lexicon)
+    announced = composed(candidate, state, lexicon)
+    if announced is not None:
+        candidate, state, word = announced
+    if candidate.frame is DEMAND:
+        state, word = "actual", ""
+    sides = _pairs(candidate)
     frame, token = candidate.frame, candidate.token
     published = reading.document.published_on
     bounded = Interval(None, published) if published else Interval()
@@ -287,15 +80,20 @@ def _pairs(candidate: Candidate) -> list[tuple[Party | None, str | None, Party |
     """Every source with every target; the members of a mutual event with each other."""
     sources = [(party, actor) for party in candidate.sources for actor in party.actor_ids]
     targets = [(party, actor) for party in candidate.targets for actor in party.actor_ids]
-    if not targets and len(sources) > 1 and candidate.frame.type in SYMMETRIC:
-        return [(a, a_id, b, b_id) for index, (a, a_id) in enumerate(sources) for b, b_id in sources[index + 1 :]
-                if a_id != b_id]  # fmt: skip
+    done_by = next((party for party in candidate.sources if not party.actor_ids), None)
+    done_to = next((party for party in candidate.targets if not party.actor_ids), None)
+    among: list[tuple[Party | None, str | None, Party | None, str | None]] = []
+    if len(sources) > 1 and (candidate.frame.mutual or candidate.frame.type in SYMMETRIC):
+        among = [(a, a_id, b, b_id) for index, (a, a_id) in enumerate(sources) for b, b_id in sources[index + 1 :]
+                 if a_id != b_id]  # fmt: skip
+    if not targets and among:
+        return among
     if sources and targets:
-        return [(a, a_id, b, b_id) for a, a_id in sources for b, b_id in targets if a_id != b_id]
+        return among + [(a, a_id, b, b_id) for a, a_id in sources for b, b_id in targets if a_id != b_id]
     if targets:  # words need a speaker, deeds may be told without their doer
         is_deed = quad_class(candidate.frame.type) == "material conflict"
-        return [(None, None, b, b_id) for b, b_id in targets] if is_deed else []
-    return [(a, a_id, None, None) for a, a_id in sources]
+        return [(done_by, None, b, b_id) for b, b_id in targets] if is_deed else []
+    return [(a, a_id, done_to, None) for a, a_id in sources]
 
 
 def _clause_span(candidate: Candidate) -> tuple[int, int]:

@@ -1,14 +1,20 @@
 """Who takes part in an action: subjects, objects and obliques of a predicate, and the actors in their phrases."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from greatgame.coding.english.agents import SOME
 from greatgame.coding.english.predicates import Frame, Lexicon
 from greatgame.coding.english.reading import Found
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
 
 SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
 OBJECT_CONTROL = frozenset((
@@ -17,6 +23,13 @@ OBJECT_CONTROL = frozenset((
 ))  # fmt: skip
 INNER_PREPOSITIONS = ("of", "with", "to", "against", "for", "from", "between", "by", "among", "on", "as", "over")
 PLACE_PREPOSITIONS = ("in", "at", "near", "inside", "within")
+AGENT_CLASSES = ("people", "authority", "organisation", "place_of_people")
+"""The lexicon's classes of nouns whose phrase may stand for an actor."""
+TIME_WORDS = _words(
+    """second minute hour day week month year decade century time today tomorrow yesterday tonight night morning evening
+    afternoon weekend monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+    august september october november december spring summer autumn winter percent pm am"""
+)
 CLITICS = ("'s", "’s", "'", "’")
 
 
@@ -31,11 +44,17 @@ class Party:
 
 
 class Named:
-    """Where the actors of a document stand: by the token that the parse hangs them on."""
+    """Where the actors of a document stand: by the token that the parse hangs them on.
 
-    def __init__(self, found: Sequence[Found], subject: str = "") -> None:
+    With `words` (the lexicon's word classes) a phrase that names no known actor counts as a provisional one when its
+    head is a word for people, an office, a group, an institution or a place of theirs, or an unknown proper name.
+    """
+
+    def __init__(self, found: Sequence[Found], subject: str = "", words: Mapping[str, frozenset[str]] | None = None) -> None:
         self.subject = subject
         self._at: dict[int, Found] = {}
+        self._words = words or {}
+        self._agents = frozenset().union(*(self._words.get(name, frozenset()) for name in AGENT_CLASSES))
         for one in found:
             for index in range(one.start, one.end):
                 self._at.setdefault(index, one)
@@ -59,26 +78,105 @@ class Named:
     def parties(self, head: "Token", depth: int = 0) -> list[Party]:
         """The actors of a noun phrase: its head's, else its modifiers', else those "of" it; conjuncts added."""
         parties = self._own(head, depth)
+        if not parties and self._agents and depth == 0:
+            parties = self._provisional(head)
         for conjunct in children(head, "conj"):
             if conjunct.pos_ not in ("VERB", "AUX") and not _is_apposition(conjunct):
                 parties += self.parties(conjunct, depth)
         return _unique(parties)
 
+    def known(self, head: "Token") -> list[Party]:
+        """The actors of a noun phrase that a table or the text itself knows, no provisional ones."""
+        return [party for one in (head, *children(head, "conj")) for party in self._own(one, 0)]
+
     def _own(self, head: "Token", depth: int) -> list[Party]:
         found = self.at(head)
         if found is not None:
-            return [Party(found.actor_ids, found.start, found.end, found.reason)]
+            return [*self._joined(found, head), self._named(found, head)]
         for labels in (("appos", "flat"), ("nmod:poss",), ("amod", "compound", "nmod:desc", "nmod:unmarked")):
             inner = [party for child in children(head, *labels) for party in self.parties(child, depth + 1)]
             if inner:
                 return inner
-        if depth < 3:
-            for child in children(head, "nmod"):
-                if preposition(child) in INNER_PREPOSITIONS:
-                    inner = self.parties(child, depth + 1)
+        if depth < 3 and head.lemma_.lower() not in self._words.get("against", ()):
+            named = self._after(head, depth, INNER_PREPOSITIONS)
+            word = head.lemma_.lower()
+            if not named and (word in self._words.get("authority", ()) or word in self._words.get("place_of_people", ())):
+                low, high = phrase(head)
+                named = [replace(one, start=low, end=high) for one in self._after(head, depth, PLACE_PREPOSITIONS)]
+            made = [one for clause in children(head, "acl") if clause.tag_ == "VBN" and self._agents
+                    for name, one in obliques(clause) if name == "by"]  # fmt: skip
+            return named or [party for one in made for party in self.parties(one, depth + 1)]
+        return []
+
+    def _after(self, head: "Token", depth: int, prepositions: Sequence[str]) -> list[Party]:
+        for child in children(head, "nmod"):
+            if preposition(child) in prepositions:
+                inner = self.parties(child, depth + 1)
+                if inner:
+                    return inner
+        return []
+
+    def _joined(self, found: Found, head: "Token") -> list[Party]:
+        """Another modifier that "and" joins to the name inside a mention ("the Malian and Nigerien armies")."""
+        if not self._agents or found.start < 2 or head.doc[found.start - 1].lower_ != "and":
+            return []
+        before = head.doc[found.start - 2]
+        other = self.at(before)
+        if other is None or before.head.i not in range(before.i, found.end) or other.actor_ids == found.actor_ids:
+            return []
+        return [self._named(other, head)]
+
+    def told(self, head: "Token") -> Party | None:
+        """The phrase itself as a provisional actor, when its head is a word for people or a body, whoever's it is."""
+        if head.lemma_.lower() not in self._agents or head.pos_ not in ("NOUN", "PROPN"):
+            return None
+        low, high = phrase(head)
+        reason = f"{head.doc[low:high].text!r} are some of the source's own, whom no table knows"
+        return Party((SOME + head.lemma_.lower(),), low, high, reason)
+
+    def _named(self, found: Found, head: "Token") -> Party:
+        """The party of a mention; for a pronoun the words are the name it points to, when that is in the sentence."""
+        if found.is_pronoun and self._agents:
+            before = [one for index in range(head.sent.start, found.start) if (one := self._at.get(index)) is not None
+                      and not one.is_pronoun and one.actor_ids == found.actor_ids]  # fmt: skip
+            if before:
+                return Party(found.actor_ids, before[-1].start, before[-1].end, found.reason)
+        return Party(found.actor_ids, found.start, found.end, found.reason)
+
+    def _provisional(self, head: "Token", depth: int = 0) -> list[Party]:
+        """An actor that no table knows, from a noun for people, an institution or their places, or from a proper name."""
+        if head.pos_ == "PRON":
+            return self._speaker(head)
+        word = head.lemma_.lower()
+        is_name = head.pos_ == "PROPN" and head.text[:1].isupper() and word not in self._words.get("no_actor", ())
+        if is_name or (word in self._agents and head.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")):
+            start = min([head.i, *(child.i for child in children(head, "compound", "amod", "flat"))])
+            end = max([head.i, *(child.i for child in children(head, "flat"))]) + 1
+            name = f"new:{head.doc[start:end].text}" if is_name else SOME + word
+            low, high = phrase(head)
+            return [Party((name,), low, high, f"{head.doc[low:high].text!r} names an actor that no table knows")]
+        if depth < 2:
+            for child in (*children(head, "nmod:poss"), *children(head, "nmod")):
+                if not preposition(child) or preposition(child) in INNER_PREPOSITIONS:
+                    inner = self._provisional(child, depth + 1)
                     if inner:
                         return inner
         return []
+
+    def _speaker(self, pronoun: "Token") -> list[Party]:
+        """Whom "it", "he" or "they" means in what somebody says, when no earlier name tells: the one who says it."""
+        verb = pronoun.head
+        is_said = pronoun.lower_ in ("it", "he", "she", "they") and verb.dep_ == "ccomp" and verb.head.i != verb.i
+        if not is_said or pronoun.dep_ not in SUBJECTS or verb.head.lemma_ not in self._words.get("say", ()):
+            return []
+        return [party for one in subjects(verb.head) if one.pos_ != "PRON" for party in self.parties(one)]
+
+    def thing(self, head: "Token") -> Party | None:
+        """The words of a phrase in which no actor stands."""
+        if head.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ") or not self._agents:
+            return None
+        low, high = phrase(head)
+        return Party((), low, high, f"{head.doc[low:high].text!r} names no actor")
 
     def inside(self, head: "Token") -> list[Party]:
         """Every actor in a token's subtree, places after "in" left out."""
@@ -86,8 +184,18 @@ class Named:
         for token in head.subtree:
             found = self.at(token)
             if found is not None and found.head == token.i and not _is_place(token, head):
-                parties.append(Party(found.actor_ids, found.start, found.end, found.reason))
+                parties.append(self._named(found, head))
         return _unique(parties)
+
+
+def phrase(head: "Token") -> tuple[int, int]:
+    """The first and last token (excluded) of a noun phrase, without the clauses on it."""
+    low, high = head.i, head.i + 1
+    for child in head.children:
+        if child.dep_ in ("det", "amod", "compound", "nmod:poss", "nummod", "flat", "nmod", "advmod"):
+            inner_low, inner_high = phrase(child)
+            low, high = min(low, inner_low), max(high, inner_high)
+    return low, high
 
 
 def _is_apposition(conjunct: "Token") -> bool:
@@ -123,6 +231,11 @@ def preposition(token: "Token") -> str:
     for child in token.children:
         if child.dep_ == "case" and child.lower_ not in CLITICS:
             return str(child.lower_)
+    for child in token.lefts:  # a small parser hangs "from" of "from East Germany" on "East"
+        if child.dep_ in ("compound", "amod", "nummod", "flat", "nmod:desc", "nmod:unmarked"):
+            for inner in child.children:
+                if inner.dep_ == "case" and inner.lower_ not in CLITICS:
+                    return str(inner.lower_)
     return ""
 
 
@@ -193,7 +306,28 @@ def objects(verb: "Token") -> list["Token"]:
         found.append(verb.head)
     if not found:
         found = [child for later in children(verb, "conj") for child in later.children if child.dep_ == "obj"]
-    return found
+    return found or _mishung_object(verb)
+
+
+def _mishung_object(verb: "Token") -> list["Token"]:
+    """The noun or name behind an active verb that the parse hangs on it, or on an adverb of it, without a preposition."""
+    if verb.pos_ != "VERB" or is_passive(verb):
+        return []
+    near = [child for one in (verb, *children(verb, "advmod")) for child in one.children
+            if child.i > verb.i and child.dep_ in ("obl:unmarked", "xcomp", "obl", "dep", "nmod:unmarked")]  # fmt: skip
+    return [one for one in near if one.pos_ in ("NOUN", "PROPN") and not preposition(one)
+            and one.lemma_.lower() not in TIME_WORDS and not children(one, "mark", "cop")][:1]  # fmt: skip
+
+
+def deep_obliques(token: "Token", depth: int = 0) -> Iterator[tuple[str, "Token"]]:
+    """Prepositional phrases of a predicate, then those inside its objects and their phrases and short clauses."""
+    yield from obliques(token)
+    if depth < 3:
+        inner = objects(token) if token.pos_ == "VERB" else []
+        inner = [*inner, *children(token, "nmod"), *(one for one in children(token, "acl") if one.tag_ == "VBN")]
+        for one in inner:
+            if one.i != token.i:
+                yield from deep_obliques(one, depth + 1)
 
 
 def object_lemmas(verb: "Token", lexicon: Lexicon) -> set[str]:
@@ -201,10 +335,17 @@ def object_lemmas(verb: "Token", lexicon: Lexicon) -> set[str]:
     lemmas = set()
     for token in objects(verb):
         for one in (token, *children(token, "conj")):
-            lemmas.add(one.lemma_.lower())
+            lemmas |= {one.lemma_.lower(), hyphened(one)}
             if one.lemma_.lower() in lexicon.governors["quantity"] or one.pos_ in ("NUM", "PRON"):
                 lemmas |= {inner.lemma_.lower() for inner in children(one, "nmod")}
     return lemmas
+
+
+def hyphened(token: "Token") -> str:
+    """The lemma with what a hyphen joins to it ("cease-fire", "air-strike"); the lemma itself without one."""
+    if token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).head.i in (token.i, token.head.i):
+        return f"{token.nbor(-2).lower_}-{token.lemma_.lower()}"
+    return str(token.lemma_.lower())
 
 
 def obliques(token: "Token") -> Iterator[tuple[str, "Token"]]:
@@ -230,9 +371,14 @@ def holds(frame: Frame, token: "Token", lexicon: Lexicon) -> bool:
     """True when the words around the predicate are those that the frame asks for."""
     if frame.object and not object_lemmas(token, lexicon) & set(frame.object):
         return False
-    if frame.particle and not {child.lower_ for child in token.children} & set(frame.particle):
+    if frame.intransitive and objects(token):
+        return False
+    if frame.particle and not set(frame.particle) <= _beside(token):
         return False
     if frame.complement and not {one.lemma_ for one in complements(token)} & set(frame.complement):
+        return False
+    doers = (*children(token, "nsubj", "nsubj:pass"), *subjects(token)) if frame.subject else ()
+    if frame.subject and not {one.lemma_.lower() for one in doers} & set(frame.subject):
         return False
     near = [token, *(objects(token) if frame.object else ()), *([token.head] if token.dep_ == "obj" else ())]
     if frame.prep and not {name for one in near for name, _ in obliques(one)} & set(frame.prep):
@@ -241,3 +387,12 @@ def holds(frame: Frame, token: "Token", lexicon: Lexicon) -> bool:
     if frame.prep_object and not heads & set(frame.prep_object):
         return False
     return not frame.object_or_prep or bool((heads | object_lemmas(token, lexicon)) & set(frame.object_or_prep))
+
+
+def _beside(token: "Token") -> set[str]:
+    """The particles, prepositions and adverbs that go with a verb."""
+    near = {str(word) for child in token.children for word in (child.lower_, child.lemma_.lower())}
+    near |= {name for one in (token, *objects(token)) for name, _ in obliques(one)}
+    if token.i + 1 < len(token.doc):
+        near.add(str(token.nbor(1).lower_))
+    return near | {str(child.lower_) for one in complements(token) for child in children(one, "mark", "case")}

@@ -4,11 +4,16 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
+
+NOMINAL = ("NOUN", "PROPN")
+MISHUNG = ("advmod", "compound", "flat", "nmod", "obl:unmarked", "obl", "dep", "vocative", "discourse", "amod")
+CONJUNCTIONS = ("after", "before", "since", "until", "as", "when", "while", "because", "once")
+SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "cop", "expl")
 
 
 def repair(doc: "Doc") -> "Doc":
-    """Set right adjectives read as participles, and passive subjects of what is no passive; the doc itself, changed."""
+    """Set right adjectives read as participles, passives that are none, and sentences left without a finite verb."""
     for token in doc:
         if token.tag_ in ("VBN", "VBD") and is_only_adjective(token.lower_) and any(is_be(child) for child in token.children):
             token.tag_, token.pos_ = "JJ", "ADJ"
@@ -19,12 +24,118 @@ def repair(doc: "Doc") -> "Doc":
         has_auxiliary = any(child.dep_ == "aux:pass" for child in token.head.children)
         if token.dep_ == "nsubj:pass" and token.head.tag_ != "VBN" and not has_auxiliary:
             token.dep_ = "nsubj"
+        if token.pos_ not in ("VERB", "AUX") and token.dep_ != "punct" and is_past(token.lower_) and _governs(token):
+            token.tag_, token.pos_ = "VBD", "VERB"
+    if doc.has_annotation("DEP"):
+        for sentence in doc.sents:
+            _give_verb(sentence)
+            for token in sentence:
+                _give_subject(token)
+                _give_clause(token)
     return doc
+
+
+def _give_subject(verb: "Token") -> None:
+    """A finite verb without a subject, with a bare name or noun hung on its left as a modifier, has that as its subject."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_.split(":")[0] in ("conj", "acl", "aux", "cop", "parataxis"):
+        return
+    if any(child.dep_ in SUBJECTS for child in verb.children):
+        return
+    bare = [child for child in verb.lefts if child.pos_ in NOMINAL and child.dep_ in MISHUNG
+            and not any(inner.dep_ == "case" for inner in child.children)]  # fmt: skip
+    if bare:
+        bare[-1].dep_ = "nsubj"
+
+
+def _give_clause(noun: "Token") -> None:
+    """The noun behind a conjunction is the subject of the past form behind it: "after the government released him"."""
+    case = next((child for child in noun.children if child.dep_ == "case" and child.lower_ in CONJUNCTIONS), None)
+    verb = next((child for child in noun.children if child.dep_ == "acl" and child.tag_ == "VBD" and _is_bare(child)), None)
+    if case is None or verb is None or noun.head.i == noun.i or noun.dep_ not in ("obl", "nmod"):
+        return
+    above = noun.head
+    verb.head, verb.dep_, verb.pos_ = above, "advcl", "VERB"
+    noun.head, noun.dep_ = verb, "nsubj"
+    case.head, case.dep_ = verb, "mark"
+
+
+def _governs(token: "Token") -> bool:
+    """True for a word with a subject and an object or a phrase, and no "be": it can only be a verb."""
+    labels = {child.dep_ for child in token.children}
+    return "nsubj" in labels and bool(labels & {"obj", "obl", "ccomp", "xcomp"}) and "cop" not in labels
+
+
+def _give_verb(sentence: "Span") -> None:
+    """A full sentence whose root is a bare noun, with a past form right behind its first noun phrase, has that as its verb."""
+    root = sentence.root
+    if root.pos_ not in NOMINAL or sentence[-1].text not in (".", "!", "?", '"', "”") or len(sentence) < 4:
+        return
+    if any(child.dep_ in SUBJECTS for child in root.children):
+        return
+    verb = next((child for child in root.children if is_past(child.lower_) and child.i > root.i
+                 and child.dep_ in ("acl", "advcl") and child.tag_ in ("VBD", "VBN") and _is_bare(child)), None)  # fmt: skip
+    if verb is not None:
+        _crown(verb, root, [child for child in root.children if child.i > verb.i])
+        return
+    verb = next((child for child in root.children if child.dep_ in ("amod", "compound") and child.i < root.i
+                 and child.i > sentence.start and is_past(child.lower_) and (child.nbor(-1).pos_ in NOMINAL
+                 and child.nbor(-1).head in (root, child) or _has_own(child))), None)  # fmt: skip
+    if verb is not None:
+        _split(verb, root)
+
+
+def _is_bare(verb: "Token") -> bool:
+    """True for a form that nothing marks as a clause on a noun: no comma before it, no auxiliary, no "by" behind it."""
+    follows = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
+    marks = {child.dep_ for child in verb.children} & {"mark", "aux", "aux:pass", "nsubj", "nsubj:pass"}
+    return verb.nbor(-1).text != "," and follows != "by" and not marks
+
+
+def _crown(verb: "Token", root: "Token", later: "list[Token]") -> None:
+    """Make the verb the root, the noun its subject, and hang on the verb what stands behind it."""
+    verb.tag_, verb.pos_ = "VBD", "VERB"
+    verb.head = verb
+    verb.dep_, root.dep_ = "ROOT", "nsubj"
+    root.head = verb
+    for child in later:
+        child.head = verb
+        if child.dep_ == "nmod":
+            child.dep_ = "obl"
+
+
+def _has_own(verb: "Token") -> bool:
+    """True for a form with an auxiliary and a subject of its own."""
+    labels = {child.dep_ for child in verb.children}
+    return "aux" in labels and "nsubj" in labels
+
+
+def _split(verb: "Token", root: "Token") -> None:
+    """Part a noun phrase in two around the verb that was read as one of its modifiers."""
+    own = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    subject = own if own is not None else verb.nbor(-1)
+    before = [child for child in root.children if child.i < verb.i and child.i != subject.i]
+    verb.tag_, verb.pos_ = "VBD", "VERB"
+    verb.head = verb
+    verb.dep_, subject.dep_, root.dep_ = "ROOT", "nsubj", "obj"
+    subject.head = root.head = verb
+    for child in before:
+        child.head = subject
 
 
 def is_be(token: "Token") -> bool:
     """True for a form of "be" that hangs on an adjective or participle."""
     return token.dep_ in ("aux:pass", "cop") and token.lower_ in ("am", "is", "are", "was", "were", "be", "been", "being")
+
+
+@cache
+def is_past(word: str) -> bool:
+    """True when the dictionary knows the word as the past form of a verb, or does not know it and it ends in "ed"."""
+    import lemminflect
+
+    lemmas = lemminflect.getAllLemmas(word, upos="VERB").get("VERB", ())
+    if not lemmas and word.endswith("ed") and not lemminflect.getAllLemmas(word):
+        return len(word) > 4
+    return any(word in lemminflect.getInflection(lemma, tag="VBD") for lemma in lemmas)
 
 
 @cache

@@ -1,0 +1,82 @@
+"""What a deed told as promised, refused or demanded becomes: PLOVER codes the word that binds or forbids it.
+
+A promised cooperation is AGREE, an announced hostile deed THREATEN, a cooperation that will not be REJECT, and what
+somebody says that another must do is REQUEST (PLOVER manual 0.8, on hypothetical and future events).
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from greatgame.coding.english.candidates import Candidate, quad_class_of
+from greatgame.coding.english.happened import FUTURE, NEGATIONS
+from greatgame.coding.english.participants import Named, children, complements, is_passive, subjects
+from greatgame.coding.english.predicates import Frame, Lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+DEMAND = Frame("REQUEST", "verbs", ("must",), "", ("complement-subject",))
+NECESSITY = frozenset(("must", "need", "needs", "ought"))
+WOULD = FUTURE | {"would", "'d", "wo"}
+
+
+def composed(candidate: Candidate, state: str, lexicon: Lexicon) -> tuple[Candidate, str, str] | None:
+    """The candidate as the act that announces it, with its realis and the reason; None where it stands as told."""
+    token, frame = candidate.token, candidate.frame
+    if frame.part == "nouns":
+        token = token.head if token.dep_ == "obj" and token.head.lemma_ in lexicon.governors["light"] else token
+    if token.pos_ not in ("VERB", "AUX") or not candidate.sources or is_passive(token):
+        return None
+    will = next((child.lower_ for child in token.children if child.dep_.startswith("aux") and child.lower_ in WOULD), None)
+    if will is None or (will not in FUTURE and not _is_own_word(token, lexicon)) or not _is_own_word(token, lexicon, True):
+        return None
+    is_not = any(child.lower_ in NEGATIONS and child.dep_ in ("advmod", "neg") for child in token.children)
+    kind = _announced(quad_class_of(frame), frame.type, is_not)
+    if kind is None or state == "hypothetical" and will in FUTURE:
+        return None
+    words = f"{will!r}{' with a negation' if is_not else ''} makes a told {frame.type} a {kind}"
+    return replace(candidate, frame=replace(frame, type=kind, mode=None)), "actual", words
+
+
+def _announced(quad: str, kind: str, is_not: bool) -> str | None:
+    if quad.endswith("cooperation"):
+        return "REJECT" if is_not else None if kind == "AGREE" else "AGREE"
+    if quad == "material conflict" and not is_not:
+        return "THREATEN"
+    return "REJECT" if is_not and kind == "PROTEST" else None
+
+
+def _is_own_word(token: "Token", lexicon: Lexicon, or_free: bool = False) -> bool:
+    """True when the doer himself says that he will: "it said it would"; with `or_free` also when nobody says it."""
+    verb = token
+    while verb.dep_ == "conj" and verb.head.i != verb.i:
+        verb = verb.head
+    if verb.dep_ != "ccomp" or verb.head.lemma_ not in lexicon.governors["say"]:
+        return or_free
+    doers = children(token, "nsubj") or children(verb, "nsubj")
+    return not doers or doers[0].lower_ in ("it", "he", "she", "they", "we", "i") or or_free and bool(doers)
+
+
+def demands(sentence: "Span", named: Named, lexicon: Lexicon) -> Iterator[Candidate]:
+    """What somebody says that another must do, as a request to the one who must."""
+    for token in sentence:
+        if token.lemma_ not in lexicon.governors["say"] or token.pos_ != "VERB":
+            continue
+        sources = [party for one in subjects(token) for party in named.parties(one)]
+        ids = {actor for party in sources for actor in party.actor_ids}
+        said = [*children(token, "ccomp", "parataxis"), *([token.head] if token.dep_ == "parataxis" else [])]
+        for verb in said:
+            if not _is_necessary(verb):
+                continue
+            doers = [one for one in verb.children if one.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer")]
+            targets = [p for one in doers for p in named.parties(one) if not set(p.actor_ids) <= ids]
+            if sources and targets:
+                yield Candidate(verb, DEMAND, tuple(sources), tuple(targets))
+
+
+def _is_necessary(verb: "Token") -> bool:
+    if any(child.lower_ in NECESSITY and child.dep_.startswith("aux") for child in verb.children):
+        return True
+    is_need = verb.lemma_ in ("need", "have") and any(one.dep_ == "xcomp" for one in complements(verb))
+    return is_need or (verb.lower_ == "needed" and is_passive(verb))
