@@ -10,8 +10,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from greatgame.models.bargaining import bargaining
 from greatgame.study.backtest import BASELINE, RESIDUALS, backtest
+from greatgame.study.variants import variants
 from greatgame.values import Estimate, Issue, Past, Situation, Stake
 
 PEERS = """Peers on 353 issues of the third release (bargaining literature; 2026-11): weighted mean MAE 23.22, weighted median
@@ -49,7 +49,7 @@ def _exact(value: str | float, unit: float = 1) -> Estimate:
 def main() -> None:
     """Run and print; the last line is JSON."""
     past = read(Path(sys.argv[1]))
-    found = backtest(past, {name: bargaining.take(name)() for name in bargaining.names()})
+    found = backtest(past, variants())
     baseline = next(item for item in found if item.method == BASELINE)
     error = baseline.mae.value
     print(f"{len(past)} issues, {len({item.group for item in past})} proposals; 95% bootstrap by proposal")

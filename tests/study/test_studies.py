@@ -15,6 +15,7 @@ from greatgame.study.newcomer import newcomer
 from greatgame.study.shock import shock
 from greatgame.study.sobol import sobol
 from greatgame.study.tornado import tornado
+from greatgame.study.variants import variants
 from greatgame.values import Estimate, Issue, Situation, Stake
 
 MEAN = bargaining.take("compromise")()
@@ -179,3 +180,12 @@ def test_a_model_without_batch_answers_is_solved_one_by_one() -> None:
 
     here = situation({"A": 10.0})
     assert tornado(Slow(), here).findings.equals(tornado(MEAN, here).findings)
+
+
+def test_variants_are_the_models_their_presets_and_each_option_once() -> None:
+    plain, turned = variants(["nash"]), variants(["nash"], with_options=True)
+    assert list(plain) == ["nash", "nash:nash1950", "nash:gainers-only"]
+    assert plain["nash:nash1950"].cost == 0
+    assert set(plain) < set(turned)
+    assert len({repr(part) for part in turned.values()}) == len(turned)
+    assert {name for name in variants() if ":" not in name} == set(bargaining.names())

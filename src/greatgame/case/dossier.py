@@ -12,6 +12,7 @@ from greatgame.values import (
     Dossier,
     Estimate,
     Figure,
+    Forecast,
     Issue,
     Note,
     Part,
@@ -37,14 +38,19 @@ def assemble(
     studies: tuple[Study, ...],
 ) -> Dossier:
     """Gather the results of a case into one dossier."""
+    from greatgame.case.studies import Asked, run
+
     coding = case.merged()
     names = {actor.actor_id: actor.name for actor in coding.actors}
     figures: dict[str, Figure] = {}
+    has_issue = bool(situation.issues) and len(situation.central.stakes) > 1
+    forecasts = (case.forecast(situation),) if has_issue else ()
     for found in (
         _counts(coding, names),
         _relation_figures(relations, names),
         _stake_figures(situation, names),
         _outcome_figures(situation, studies),
+        _forecast_figures(situation, forecasts),
     ):
         figures.update({figure.figure_id: figure for figure in found})
     return Dossier(
@@ -60,9 +66,11 @@ def assemble(
         blocs=blocs,
         situation=situation,
         studies=studies,
+        forecasts=forecasts,
+        sensitivity=(run("tornado", situation, Asked()),) if has_issue else (),
         figures=figures,
         influence=_influence(case, relations, situation),
-        notes=_notes(case, situation, studies, blocs),
+        notes=_notes(case, situation, studies, blocs, forecasts),
     )
 
 
@@ -133,6 +141,14 @@ def _outcome_figures(situation: Situation, studies: Sequence[Study]) -> Iterator
             yield Figure(figure_id, label, estimate, "0..100", study.model, point.parts)
 
 
+def _forecast_figures(situation: Situation, forecasts: Sequence[Forecast]) -> Iterator[Figure]:
+    for forecast in forecasts:
+        issue = situation.about(forecast.issue_id).central
+        (low, high), note = forecast.interval(0.8), "; ".join(note.text for note in forecast.notes)
+        estimate = Estimate(forecast.median, min(low, forecast.median), max(high, forecast.median), _basis(issue), note)
+        yield Figure(f"forecast:{issue.issue_id}", f"calibrated forecast of: {issue.question}", estimate, "0..100", "calibrated")
+
+
 def _basis(issue: Issue) -> str:
     """The weakest basis among the inputs: an answer is no better founded than what it stands on."""
     order = ("measured", "data", "expert", "assumed")
@@ -168,8 +184,11 @@ def _influence(case: "Case", relations: Sequence[Relation], situation: Situation
     return {ref: move for ref, move in moves.items() if not math.isnan(move)}
 
 
-def _notes(case: "Case", situation: Situation, studies: Sequence[Study], blocs: Blocs) -> tuple[Note, ...]:
+def _notes(
+    case: "Case", situation: Situation, studies: Sequence[Study], blocs: Blocs, forecasts: Sequence[Forecast]
+) -> tuple[Note, ...]:
     found = [*case.notes(), *situation.notes, *blocs.notes]
     for study in studies:
         found.extend(study.notes)
+    found.extend(note for forecast in forecasts for note in forecast.notes if note.level != "info")
     return tuple(dict.fromkeys(found))

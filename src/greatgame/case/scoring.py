@@ -26,10 +26,10 @@ def score_file(path: Path, seed: int = 1) -> Reliability | tuple[Scores, ...]:
         return _probabilities(table, path, seed)
     if "outcome" in columns and _levels(table):
         return _quantiles(table, path, seed)
-    from greatgame.models.bargaining import bargaining
     from greatgame.study.backtest import backtest
+    from greatgame.study.variants import variants
 
-    return backtest(_past(table, path), {name: bargaining.take(name)() for name in bargaining.names()}, seed)
+    return backtest(_past(table, path), variants(), seed)
 
 
 def fit_file(path: Path, out: Path) -> Calibration:

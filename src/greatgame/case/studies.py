@@ -89,9 +89,9 @@ def _compare(situation: Situation, asked: Asked) -> Study:
 
 def _ensemble(situation: Situation, asked: Asked) -> Study:
     from greatgame.study.ensemble import ensemble
+    from greatgame.study.variants import variants
 
-    models = {name: bargaining.take(name)() for name in bargaining.names()}
-    return ensemble(models, situation, min(asked.draws, 500), asked.seed)
+    return ensemble(variants(with_options=True), situation, min(asked.draws, 500), asked.seed)
 
 
 STUDIES: dict[str, Callable[[Situation, Asked], Study]] = {

@@ -8,6 +8,7 @@ from greatgame.values._check import require
 from greatgame.values.actor import Actor
 from greatgame.values.coding import Coding
 from greatgame.values.document import Document, Evidence
+from greatgame.values.forecast import Forecast
 from greatgame.values.network import Blocs, Relation, SignedNetwork
 from greatgame.values.note import Note
 from greatgame.values.number import Estimate, Part
@@ -37,7 +38,8 @@ class Dossier:
     """A finished analysis, ready to be shown in any format.
 
     `events` in the coding are merged and sorted; `influence` maps an event's or tie's id to how far the central
-    answer would move (points of the 0..100 scale) without it. `figures` is keyed by figure id, in reading order.
+    answer would move (points of the 0..100 scale) without it. `forecasts` are calibrated, the central issue first;
+    `sensitivity` holds the studies of one input at a time. `figures` is keyed by figure id, in reading order.
     """
 
     title: str
@@ -52,6 +54,8 @@ class Dossier:
     blocs: Blocs | None = None
     situation: Situation | None = None
     studies: tuple[Study, ...] = ()
+    forecasts: tuple[Forecast, ...] = ()
+    sensitivity: tuple[Study, ...] = ()
     figures: Mapping[str, Figure] = field(default_factory=dict)
     influence: Mapping[str, float] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()

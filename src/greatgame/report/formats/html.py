@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from greatgame.report._anchors import anchor
-from greatgame.report.charts import issue, lines, matrix, network, outcomes, scores, timeline
+from greatgame.report.charts import forecast, issue, lines, matrix, network, outcomes, scores, timeline, tornado
 from greatgame.report.charts._svg import to_svg
 from greatgame.report.sections import callouts, claims, evidence, hinges, methods, statements, summary
 from greatgame.values import Dossier
@@ -160,6 +160,12 @@ def _charts(dossier: Dossier, anchors: AbstractSet[str]) -> dict[str, str]:
         add(f"issue{index}", issue.draw(dossier, item), f"Positions on: {item.question}", told)
         studies = [study for study in dossier.studies if study.issue_id == item.issue_id]
         add(f"spread{index}", outcomes.draw(studies), f"Answers on: {item.question}", told)
+        for found in dossier.forecasts:
+            if found.issue_id == item.issue_id:
+                add(f"forecast{index}", forecast.draw(found), f"Forecast of: {item.question}", "The text tells the intervals.")
+        for study in dossier.sensitivity:
+            if study.issue_id == item.issue_id:
+                add(f"tornado{index}", tornado.draw(dossier, study), f"What moves: {item.question}", "Widest swing first.")
     drawn = pictures.done()
     return {name: drawn.get(name, "") for name in ("scores", "lines", "timeline", "matrix", "network", *drawn)}
 
@@ -169,5 +175,7 @@ def _issues(dossier: Dossier, charts: dict[str, str]) -> list[dict[str, Any]]:
     for index, item in enumerate(dossier.situation.issues if dossier.situation else ()):
         studies = [study for study in dossier.studies if study.issue_id == item.issue_id]
         pictures = {"line": charts.get(f"issue{index}", ""), "spread": charts.get(f"spread{index}", "")}
-        found.append({"issue": item, "studies": studies, "shares": summary.shares(studies), **pictures})
+        pictures |= {name: charts.get(f"{name}{index}", "") for name in ("forecast", "tornado")}
+        told = summary.sureness(dossier, item)
+        found.append({"issue": item, "studies": studies, "shares": summary.shares(studies), "sureness": told, **pictures})
     return found

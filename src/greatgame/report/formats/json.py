@@ -16,7 +16,7 @@ class Json:
     def render(self, dossier: Dossier) -> bytes:
         """UTF-8 JSON, keys in the order of the values."""
         plain = {field.name: to_plain(getattr(dossier, field.name)) for field in fields(dossier)}
-        for study in plain["studies"]:
+        for study in (*plain["studies"], *plain["sensitivity"]):
             del study["draws"], study["answers"]
             study["point"].pop("situation", None)
         return (json.dumps(plain, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()

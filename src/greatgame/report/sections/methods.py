@@ -47,6 +47,14 @@ METHODS = (
         "actor would gain nowhere.",
     ),
     (
+        "calibrated",
+        "Calibrated forecast",
+        "A mixture whose shares were fitted to past issues with known outcomes: around the weighted mean (capability by its "
+        "square root), as wide as the positions lie apart; at held positions; at the middle between the outermost; anywhere. It "
+        "holds the errors that such forecasts made, which the draws of a model do not. Its intervals are the shortest that hold "
+        "their share. The past issues are named with the forecast; on issues of another kind it may be less sure than it says.",
+    ),
+    (
         "draws",
         "Draws",
         "Every uncertain input is drawn anew, many times, within its bounds; the answers form the distribution shown. Likelihood "

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from greatgame.ontology.likelihood import likelihood_words
-from greatgame.values import Dossier, Figure, Study
+from greatgame.values import Dossier, Figure, Issue, Study
+from greatgame.values.forecast import LEVELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,21 +127,34 @@ def _listed(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
+def sureness(dossier: Dossier, issue: Issue) -> tuple[tuple[str, str], ...]:
+    """The calibrated forecast of an issue in words, in pieces; empty where there is none."""
+    for forecast in dossier.forecasts:
+        if forecast.issue_id == issue.issue_id:
+            middle, figure_id = f"{forecast.median:.0f}", f"forecast:{issue.issue_id}"
+            bands = [(level, *forecast.interval(level)) for level in LEVELS]
+            told = ", ".join(f"{level:.0%} between {low:.0f} and {high:.0f}" for level, low, high in bands)
+            p_high, p_low = forecast.p_above(50), 1 - forecast.p_above(49.99)
+            nearer, p_nearer = (issue.high_end, p_high) if p_high >= p_low else (issue.low_end, p_low)
+            lean = f"That it ends nearer to {nearer}: {likelihood_words(p_nearer)} ({p_nearer:.0%})."
+            first = "With the errors that such forecasts made on past issues, the middle is "
+            return ((first, ""), (middle, figure_id), (f", and the probability is {told}. {lean}", ""))
+    return ()
+
+
 def _forecast(dossier: Dossier, study: Study) -> list[Told]:
     figure = dossier.figures.get(f"outcome:{study.issue_id}:{study.model}")
     if figure is None or dossier.situation is None:
         return []
     issue = dossier.situation.about(study.issue_id).central
-    settled = study.answers["settled"].drop_nulls().drop_nans()
-    p_high = float((settled.to_numpy() > 50).mean()) if len(settled) else 0.5
-    nearer, p_nearer = (issue.high_end, p_high) if p_high >= 0.5 else (issue.low_end, 1 - p_high)
     first = f"On the central issue ({issue.question}), the {study.model.replace('_', ' ')} model settles at "
     rest = (
         f" on a scale from 0 ({issue.low_end}) to 100 ({issue.high_end}), with 80% of the draws between "
-        f"{figure.estimate.low:.0f} and {figure.estimate.high:.0f}. Given these inputs it is {likelihood_words(p_nearer)} "
-        f"({p_nearer:.0%}) that the outcome lies nearer to {nearer}."
+        f"{figure.estimate.low:.0f} and {figure.estimate.high:.0f}."
     )
     told = [Told(((first, ""), (f"{figure.estimate.value:.0f}", figure.figure_id), (rest, "")))]
+    sure = sureness(dossier, issue)
+    told += [Told(sure)] if sure else []
     assumed = study.shares.get("assumed", 0.0) + study.shares.get("expert", 0.0)
     if study.shares:
         share = f"{assumed:.0%} of the spread of that answer comes from inputs that are assumed or given by the analyst, "
