@@ -6,7 +6,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from greatgame.relations._frustration import least_frustrated
 from greatgame.relations.blocs import blocs
 from greatgame.values import Interval, SignedNetwork
 
@@ -64,7 +63,7 @@ def test_undecided_weak_and_separate():
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_random_networks_equal_brute_force_in_both_ways(seed):
+def test_random_networks_equal_brute_force_with_all_best_splits(seed):
     rng = np.random.default_rng(seed)
     ids = [f"N{k}" for k in range(8)]
     edges = {pair: float(rng.normal()) for pair in combinations(ids, 2) if rng.random() < 0.7}
@@ -72,11 +71,37 @@ def test_random_networks_equal_brute_force_in_both_ways(seed):
     least, n_best = brute(ids, edges)
     answer = blocs(network(edges), least_weight=0.0)
     assert (answer.frustration, answer.n_best) == (pytest.approx(least), n_best)
-    solved = least_frustrated(ids, [(*pair, weight) for pair, weight in sorted(edges.items())], max_enumerated=0)
-    assert solved.frustration == pytest.approx(least)
-    assert solved.bound == pytest.approx(least)
     total = sum(abs(edges[pair]) for pair in answer.strained)
     assert total == pytest.approx(answer.frustration)
+
+
+def test_strain_names_the_tie_at_fault():
+    ties = {("A", "B"): 0.9, ("A", "C"): 0.9, ("B", "C"): -0.2, ("A", "D"): 0.9, ("B", "D"): 0.9}
+    answer = blocs(network(ties))
+    assert [(tie.source_id, tie.target_id) for tie in answer.strain if tie.share_contradicted] == [("B", "C")]
+    worst = answer.strain[0]
+    assert (worst.n_triads, worst.n_unbalanced, worst.share_contradicted) == (1, 1, 1.0)
+    assert answer.balance.triads == (1, 1, 0, 0)
+    assert answer.balance.share_by_chance == pytest.approx(0.8**3 + 3 * 0.8 * 0.2**2)
+
+
+def test_all_best_splits_are_shown_and_a_tie_may_be_contradicted_in_some():
+    answer = blocs(network({("A", "B"): -0.5, ("B", "C"): -0.5, ("A", "C"): -0.5}))
+    shown = {answer.blocs, *answer.other_splits}
+    assert shown == {(("A", "B"), ("C",)), (("A", "C"), ("B",)), (("B", "C"), ("A",))}
+    assert [tie.share_contradicted for tie in answer.strain] == pytest.approx([1 / 3] * 3)
+    assert answer.balance.walk < 1
+
+
+def test_a_larger_set_is_asked_for_its_other_best_splits():
+    ring = {(f"N{k:02d}", f"N{(k + 1) % 21:02d}"): 1.0 for k in range(21)} | {("N00", "N20"): -1.0}
+    ring.pop(("N20", "N00"))
+    answer = blocs(network(ring))
+    assert (answer.frustration, answer.bound, answer.n_best) == (1.0, 1.0, 21)
+    assert answer.balance.share_unfrustrated == pytest.approx(1 - 2 / 21)
+    few = blocs(network(ring), max_splits=5)
+    assert few.n_best == 5
+    assert "splits-not-counted" in [note.slug for note in few.notes]
 
 
 def test_order_of_actors_does_not_matter():
@@ -101,4 +126,7 @@ def test_highland_tribes_have_their_published_frustration():
     assert (answer.frustration, answer.bound) == (7.0, 7.0)
     triads = answer.n_balanced_triads + answer.n_unbalanced_triads
     assert answer.n_balanced_triads / triads == pytest.approx(0.8676471, abs=1e-6)
-    assert "splits-not-counted" in [note.slug for note in answer.notes]
+    assert answer.n_best == 1
+    assert answer.balance.walk == pytest.approx(0.3575761, abs=1e-6)
+    assert answer.balance.share_unfrustrated == pytest.approx(0.7586207, abs=1e-6)
+    assert answer.balance.signed_laplacian == pytest.approx(1.0403, abs=1e-4)

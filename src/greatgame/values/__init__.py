@@ -1,6 +1,7 @@
 """What travels between floors: small frozen values, checked in words, without input or output."""
 
 from greatgame.values.actor import ACTOR_KINDS, Actor
+from greatgame.values.balance import Balance, BlocDraws, Strain
 from greatgame.values.claim import CLAIM_KINDS, HEDGES, Claim, Concept, ConceptMerge
 from greatgame.values.coding import Coding, Mention
 from greatgame.values.document import Document, Evidence, Origin, Place
@@ -31,6 +32,8 @@ __all__ = [
     "TIE_KINDS",
     "Actor",
     "Among",
+    "Balance",
+    "BlocDraws",
     "Blocs",
     "Calibration",
     "Claim",
@@ -62,6 +65,7 @@ __all__ = [
     "Stake",
     "Stance",
     "Statement",
+    "Strain",
     "Study",
     "Tie",
     "TurningPoint",

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from greatgame.values._check import require
+from greatgame.values.balance import Balance, Strain
 from greatgame.values.interval import Interval
 from greatgame.values.note import Note
 from greatgame.values.number import Part
@@ -98,7 +99,8 @@ class Blocs:
 
     `blocs` lists the members of each bloc, largest first; `undecided` those without a signed tie. `strained` names
     the ties that contradict the split (hostile within, friendly across); `frustration` is their total weight,
-    `bound` a proven lower bound of it (equal when the split is optimal). `n_best` counts the equally good splits.
+    `bound` a proven lower bound of it (equal when the split is optimal). `n_best` counts the equally good splits, and
+    `other_splits` shows some of them, as `blocs` does. `strain` lists the ties in unbalanced triads, most strained first.
     """
 
     blocs: tuple[tuple[str, ...], ...]
@@ -111,3 +113,6 @@ class Blocs:
     method: str
     n_best: int = 1
     notes: tuple[Note, ...] = ()
+    other_splits: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    strain: tuple[Strain, ...] = ()
+    balance: Balance | None = None
