@@ -42,14 +42,14 @@ class Arrays:
         return dict(zip(self.actor_ids, map(float, self.positions), strict=True))
 
 
-def arrays(situation: Situation) -> Arrays:
-    """The central issue's stakes as arrays, actors sorted by id; at least two actors, some weight, nothing missing."""
-    return issue_arrays(situation.central)
+def arrays(situation: Situation, as_listed: bool = False) -> Arrays:
+    """The central issue's stakes as arrays, actors sorted by id or as listed; two actors, some weight, nothing missing."""
+    return issue_arrays(situation.central, as_listed)
 
 
-def issue_arrays(issue: Issue) -> Arrays:
-    """One issue's stakes as arrays, actors sorted by id; at least two actors, some weight, nothing missing."""
-    stakes = sorted(issue.stakes, key=lambda stake: stake.actor_id)
+def issue_arrays(issue: Issue, as_listed: bool = False) -> Arrays:
+    """One issue's stakes as arrays, actors sorted by id or as listed; two actors, some weight, nothing missing."""
+    stakes = list(issue.stakes) if as_listed else sorted(issue.stakes, key=lambda stake: stake.actor_id)
     if len(stakes) < 2:
         raise SituationFault(f"the issue {issue.issue_id!r} has {len(stakes)} actor(s); bargaining needs two or more")
     numbers = [[item.position.value, item.salience.value, item.capability.value] for item in stakes]
