@@ -97,8 +97,12 @@ def date_in(text: str) -> date | None:
 
 
 def language_of(text: str) -> str:
-    """`en` when enough of the words are English function words, `und` for very short texts, else `other`."""
-    words = re.findall(r"\w+", text[:20000].lower())
+    """`en` when enough of the words are English function words; `other` for these or for another script; else `und`."""
+    head = text[:20000]
+    letters = [letter for letter in head if letter.isalpha()]
+    if sum(letter < "\u0250" for letter in letters) < 0.6 * len(letters):
+        return "other"
+    words = re.findall(r"\w+", head.lower())
     if len(words) < 20:
         return "und"
     return "en" if sum(word in FUNCTION_WORDS for word in words) / len(words) > 0.12 else "other"

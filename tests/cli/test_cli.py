@@ -1,0 +1,85 @@
+"""The command line: exit codes, help, JSON, and every verb on one case."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+VERBS = ("new", "add", "code", "relate", "situate", "solve", "report", "show", "why", "run")
+
+
+def _greatgame(*words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "greatgame", *words]
+    return subprocess.run(command, check=False, capture_output=True, text=True, cwd=cwd, env={**os.environ, "COLUMNS": "100"})
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("cli")
+    done = _greatgame("run", "--example", cwd=root)
+    assert done.returncode == 0, done.stderr
+    return root / "afghanistan-2017"
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_teaches_itself(verb: str) -> None:
+    done = _greatgame(verb, "--help")
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) > 5
+
+
+def test_the_example_makes_a_report(finished: Path) -> None:
+    assert (finished / "report.html").stat().st_size > 50_000
+    assert (finished / "case.toml").is_file()
+
+
+def test_run_prints_the_same_facts_as_json(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("France attacked Germany on 3 May 2016.", encoding="utf-8")
+    done = _greatgame("run", "a.txt", "--date", "2016-05-04", "--json", cwd=tmp_path)
+    facts = json.loads(done.stdout)
+    assert facts["n_events"] >= 1
+    assert facts["report"].endswith("report.html")
+    assert {"FRA", "DEU"} <= {actor["actor_id"] for actor in facts["actors"]}
+
+
+@pytest.mark.parametrize("verb", ["code", "relate", "situate", "solve", "show"])
+def test_each_step_repeats_and_speaks_json(finished: Path, verb: str) -> None:
+    assert _greatgame(verb, str(finished)).returncode == 0
+    assert json.loads(_greatgame(verb, str(finished), "--json").stdout)
+
+
+def test_why_prints_the_chain(finished: Path) -> None:
+    done = _greatgame("why", "relation:PAK-RUS", "--case", str(finished))
+    assert done.returncode == 0
+    assert "\N{LEFT DOUBLE QUOTATION MARK}" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (("run",), 2, "greatgame run --example"),
+        (("run", "missing.txt"), 1, "does not exist"),
+        (("code", "nowhere"), 1, "is not a case"),
+        (("why", "relation:XXX-YYY", "--case", "CASE"), 2, "Known:"),
+        (("report", "CASE", "--format", "docz"), 2, "Known:"),
+        (("fly",), 2, ""),
+        (("run", "a.txt", "--date", "yesterday"), 2, ""),
+    ],
+)
+def test_faults_have_their_exit_code_and_the_next_step(finished: Path, words: tuple[str, ...], code: int, told: str) -> None:
+    done = _greatgame(*(str(finished) if word == "CASE" else word for word in words), cwd=finished.parent)
+    assert done.returncode == code
+    assert told in done.stderr + done.stdout
+    assert "Traceback" not in done.stderr
+
+
+def test_hostile_names_stay_inside_the_case(tmp_path: Path) -> None:
+    odd = tmp_path / "..%2f..$(touch owned);[red]x.txt"
+    odd.write_text("France attacked Germany on 3 May 2016.", encoding="utf-8")
+    done = _greatgame("run", str(odd), "--date", "2016-05-04", "--case", "case", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert not (tmp_path / "owned").exists()
+    assert {path.parent for path in (tmp_path / "case" / "raw").rglob("*")} == {tmp_path / "case" / "raw"}
