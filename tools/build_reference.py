@@ -18,6 +18,7 @@ from greatgame.values.option import options
 ROOT = Path(__file__).resolve().parent.parent
 SHELVES = (
     ("Readers", "greatgame.sources", "readers", "Formats that `add` and `run` read."),
+    ("Table readers", "greatgame.sources.tables", "table_readers", "Formats of event tables that `add` reads."),
     ("Bargaining models", "greatgame.models.bargaining", "bargaining", "Who gets what on an issue."),
     ("Report formats", "greatgame.report", "report_formats", "What `report --format` writes."),
 )

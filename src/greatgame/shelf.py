@@ -10,7 +10,7 @@ from greatgame.errors import UnknownName
 
 
 class Shelf:
-    """The parts of one package, such as the readers of `greatgame.sources`; files that begin with `_` are not parts."""
+    """The parts of one package, such as the readers of `greatgame.sources`; folders and files that begin with `_` are not."""
 
     def __init__(self, package: str, kind: str) -> None:
         self.package = package
@@ -19,7 +19,8 @@ class Shelf:
     def names(self) -> tuple[str, ...]:
         """The parts' public names, sorted; nothing is imported to list them but the folder's own package."""
         paths = import_module(self.package).__path__
-        return tuple(sorted(part.name for part in pkgutil.iter_modules(paths) if not part.name.startswith("_")))
+        found = (part.name for part in pkgutil.iter_modules(paths) if not part.ispkg and not part.name.startswith("_"))
+        return tuple(sorted(found))
 
     def take(self, name: str) -> Callable[..., Any]:
         """The one public class (or, failing that, the one public function) of that part."""

@@ -1,6 +1,7 @@
 """Budgets, import purity, public names: what the house promises about itself."""
 
 import ast
+import importlib
 import subprocess
 import sys
 from pathlib import Path
@@ -70,3 +71,19 @@ def test_every_error_has_its_entry_among_the_messages() -> None:
     assert not missing
     documented = {line[3:].strip() for line in told.splitlines() if line.startswith("## ") and " " not in line[3:].strip()}
     assert documented <= slugs
+
+
+@pytest.mark.parametrize(
+    ("package", "name"),
+    [
+        ("greatgame.sources", "readers"),
+        ("greatgame.sources.tables", "table_readers"),
+        ("greatgame.models.bargaining", "bargaining"),
+        ("greatgame.report", "report_formats"),
+    ],
+)
+def test_every_part_on_a_shelf_can_be_taken(package: str, name: str) -> None:
+    shelf = getattr(importlib.import_module(package), name)
+    assert shelf.names()
+    for part in shelf.names():
+        assert shelf.take(part).__doc__
