@@ -1,11 +1,99 @@
 """Who says what leads to what: the signed cause-effect claims of one document."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from greatgame.coding.english.causal import Ground, Link, hedge_of
+from greatgame.coding.english.causal_links import by_adjective, by_means, by_noun, by_only, by_phrase, by_purpose
+from greatgame.coding.english.causal_verbs import by_verb
+from greatgame.coding.english.concepts import concept
+from greatgame.coding.english.cues import causes, speech
+from greatgame.coding.english.participants import Named, children
+from greatgame.coding.english.phrases import Span, head_of
 from greatgame.coding.english.reading import Reading
-from greatgame.values import Claim, Statement
+from greatgame.values import Claim, Evidence, Statement
+
+FINDERS = (by_verb, by_purpose, by_means, by_noun, by_adjective, by_phrase, by_only)
 
 
 def claims(reading: Reading, said: Sequence[Statement], coder: str, version: str) -> list[Claim]:
     """The claims of one document, in text order; `said` are its statements, which tell the claimants."""
-    return []
+    ground = Ground(reading.doc, Named(reading.found), causes(), speech())
+    found: list[Link] = []
+    for token in reading.doc:
+        if token.is_alpha:
+            for find in FINDERS:
+                found += [part for link in find(token, ground) for part in _parted(link, reading)]
+    rows = [_claim(link, reading, ground, said, coder, version) for link in _apart(found)]
+    return sorted((row for row in rows if row is not None), key=lambda row: (row.evidence[0], row.effect.evidence))
+
+
+def _parted(link: Link, reading: Reading) -> Iterator[Link]:
+    """One link an effect where the effect is an enumeration of things ("cooperation and support for X")."""
+    for cause in _members(link.cause, reading):
+        for effect in _members(link.effect, reading):
+            yield Link(cause, effect, link.cue, link.at, link.sign, link.kind, link.reason, link.hedge, link.sure)
+
+
+def _members(span: Span, reading: Reading) -> list[Span]:
+    doc = reading.doc
+    head = head_of(doc, *span)
+    if any(token.tag_ in ("VBZ", "VBP", "VBD", "MD") for token in doc[span[0] : span[1]]):
+        return [span]
+    joined = [child for child in children(head, "conj") if span[0] < child.i < span[1] and child.tag_ in ("NN", "NNS")]
+    if head.tag_ not in ("NN", "NNS") or len(joined) != 1:
+        return [span]
+    at = next((i for i in range(head.i, joined[0].i) if doc[i].lower_ == "and"), -1)
+    return [(span[0], at), (at + 1, span[1])] if at > span[0] and at + 1 < span[1] else [span]
+
+
+def _apart(found: list[Link]) -> list[Link]:
+    """Without links whose cause is their effect, and one of several that join nearly the same words: the surest."""
+    kept: list[Link] = []
+    for link in sorted(found, key=lambda one: (-one.sure, one.cue, one.cause, one.effect)):
+        is_whole = _share(link.cause, link.effect) == 0.0 and link.cause[0] < link.cause[1] and link.effect[0] < link.effect[1]
+        if is_whole and not any(_share(link.cause, one.cause) > 0.6 and _share(link.effect, one.effect) > 0.6 for one in kept):
+            kept.append(link)
+    return kept
+
+
+def _share(one: Span, other: Span) -> float:
+    shared = max(0, min(one[1], other[1]) - max(one[0], other[0]))
+    return shared / max(1, min(one[1] - one[0], other[1] - other[0]))
+
+
+def _claim(link: Link, reading: Reading, ground: Ground, said: Sequence[Statement], coder: str, version: str) -> Claim | None:
+    cause, effect = concept(link.cause, reading, ground.actors), concept(link.effect, reading, ground.actors)
+    cue = _evidence(link.cue, reading)
+    if cause is None or effect is None or cue is None:
+        return None
+    hedge, hedge_words = hedge_of(link, ground)
+    sent = reading.doc[link.at].sent
+    spans = [one for one in (link.cause, link.effect, link.cue) if sent.start <= one[0] < sent.end]
+    whole = _evidence((min(one[0] for one in spans), max(one[1] for one in spans)), reading) if spans else cue
+    inside = _inside(cue, said)
+    claimant = None
+    if inside is not None:
+        claimant = inside.speaker_id or (reading.document.quote(inside.speaker_mention) if inside.speaker_mention else None)
+    words = " ".join(reading.doc[link.cue[0] : link.cue[1]].text.split())
+    turned = [f"the words {reading.document.quote(one.evidence)!r} tell the fall of {one.label!r}" for one in (cause, effect)
+              if one.direction < 0]  # fmt: skip
+    who = f"claimed by {claimant or 'the author'}" + (f", inside {inside.statement_id}" if inside is not None else "")
+    return Claim(
+        cause, effect, link.sign or None, words, (whole or cue,), coder, version, link.kind, claimant,
+        inside.statement_id if inside is not None else None, hedge, hedge_words, cue, round(link.sure, 2),
+        (link.reason, who, *turned),
+    )  # fmt: skip
+
+
+def _inside(cue: Evidence, said: Sequence[Statement]) -> Statement | None:
+    """The innermost uttered statement whose content holds the cue: the claim is its speaker's."""
+    around = [one for one in said if one.level == "statement" and one.content.start <= cue.start and cue.end <= one.content.end]
+    return min(around, key=lambda one: (one.content.end - one.content.start, one.statement_id), default=None)
+
+
+def _evidence(span: Span, reading: Reading) -> Evidence | None:
+    words = reading.doc[span[0] : span[1]]
+    if not len(words) or words.end_char <= words.start_char:
+        return None
+    low, high = reading.cleaned.back(words.start_char, words.end_char)
+    return Evidence(reading.document.document_id, low, high) if high > low else None

@@ -7,7 +7,7 @@ subjects and for what belongs to a noun.
 
 from typing import TYPE_CHECKING
 
-from greatgame.coding.english.participants import children, subjects
+from greatgame.coding.english.participants import children, is_passive, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -27,6 +27,8 @@ BRACKETS = frozenset("()[]{}")
 TRAILING = STOPS | {",", "-", "'"}
 JOINING = frozenset(("and", "or", "but", "nor", "yet"))
 SKIPPED = frozenset(("not", "only", "both", "also", "even", "either", "just", '"'))
+AMOUNTS = frozenset(("one", "some", "many", "most", "all", "number", "series", "part", "kind", "lot", "wave", "round", "string",
+                     "each", "set", "variety", "range", "type", "sort", "bit", "deal", "dozens", "hundreds"))  # fmt: skip
 BE = frozenset(("am", "is", "are", "was", "were", "be", "been", "being", "'s", "'re", "'m", "’s", "’re", "’m"))
 HAVE = frozenset(("have", "has", "had", "having", "'ve", "’ve"))
 MODAL = frozenset(("will", "would", "can", "could", "may", "might", "shall", "should", "must", "ought", "cannot", "ca", "wo",
@@ -203,7 +205,7 @@ def subject(verb: "Token") -> "tuple[Span, Token] | None":
         child = own[-1]
         if child.lower_ in RELATIVE or child.lower_ == "that":
             return _headed(doc, before(doc, child.i - (doc[child.i - 1].text == ","), low))
-        start = max(low, child.left_edge.i)
+        start = _begin(doc, max(low, child.left_edge.i), child.i)
         return _headed(doc, _cut(doc, *trimmed(doc, start, max(begin, child.i + 1)), child.i), child)
     previous = doc[begin - 1] if begin > low else None
     if previous is not None and previous.lower_ in JOINING:
@@ -213,6 +215,8 @@ def subject(verb: "Token") -> "tuple[Span, Token] | None":
         return _headed(doc, before(doc, begin - 1 - (doc[begin - 2].text == "," if begin - 2 >= low else 0), low))
     if verb.tag_ in FINITE or (begin < verb.i and (doc[begin].tag_ in FINITE or doc[begin].lower_ in AUXILIARY)):
         return _headed(doc, before(doc, begin - (previous is not None and previous.text == ","), low))
+    if previous is not None and is_misread(verb):
+        return _headed(doc, before(doc, begin, low))
     if previous is not None and verb.tag_ == "VBG" and previous.tag_ in ("NNP", "PRP"):
         return _headed(doc, before(doc, begin, max(low, begin - 4)))
     passed = subjects(verb)
@@ -221,6 +225,35 @@ def subject(verb: "Token") -> "tuple[Span, Token] | None":
         end = max(head.i + 1, min(head.right_edge.i + 1, verb.i))
         return _headed(doc, _cut(doc, max(low, head.left_edge.i), end, head.i), head)
     return None
+
+
+def _begin(doc: "Doc", start: int, head: int) -> int:
+    """Where a subject begins behind a clause or phrase that the tree hangs on its noun ("Despite all, Peru's hope")."""
+    for index in range(head - 1, start, -1):
+        if doc[index].text == "," and doc[start].tag_ in ("IN", "TO", "RB", "VBG", "VBN"):
+            return index + 1
+    return start
+
+
+def is_misread(verb: "Token") -> bool:
+    """True for a past form read as an adjective though a noun stands right before it ("the blast raised fears")."""
+    if verb.tag_ not in ("VBN", "VBD", "JJ") or verb.i + 1 >= verb.sent.end:
+        return False
+    if verb.dep_ not in ("amod", "compound") and not (verb.dep_ == "acl" and children(verb, "obj")):
+        return False
+    before, behind = verb.doc[verb.i - 1] if verb.i > verb.sent.start else None, verb.doc[verb.i + 1]
+    is_behind_noun = before is not None and before.tag_ in ("NN", "NNS", "NNP") and before.text != "-"
+    return is_behind_noun and behind.tag_ in ("DT", "JJ", "NN", "NNS", "NNP", "PRP$", "JJR")
+
+
+def is_undergone(verb: "Token") -> bool:
+    """True when the subject undergoes what the verb tells."""
+    return is_passive(verb) and not is_misread(verb)
+
+
+def is_modifier(verb: "Token") -> bool:
+    """True for a participle that only describes a noun."""
+    return verb.dep_ in ("amod", "compound", "case", "fixed") and not is_misread(verb)
 
 
 def _cut(doc: "Doc", start: int, end: int, head: int) -> Span:
@@ -241,13 +274,25 @@ def _headed(doc: "Doc", span: Span, known: "Token | None" = None) -> "tuple[Span
     return span, head_of(doc, start, end)
 
 
+def shortened(doc: "Doc", span: Span, n_more: int = 2) -> Span:
+    """A long phrase without what hangs on it behind so many prepositions other than "of"."""
+    for index in range(span[0] + 1, span[1]):
+        n_more -= doc[index].tag_ == "IN" and doc[index].lower_ != "of"
+        if n_more < 0:
+            return trimmed(doc, span[0], index)
+    return span
+
+
 def head_of(doc: "Doc", start: int, end: int) -> "Token":
     """The noun that a phrase is about: the last one before its first preposition, clause or comma."""
     last = None
     for index in range(start, end):
         token = doc[index]
         is_over = token.tag_ in PREPOSITIONS or token.tag_ in FINITE or token.text == "," or token.lower_ in RELATIVE
-        if last is not None and (is_over or token.tag_ in ("VBG", "VBN", "WDT", "CC")) and token.dep_ not in ("amod", "compound"):
+        is_amount = last is not None and last.lower_ in AMOUNTS and token.lower_ == "of"
+        if is_amount:
+            last = None
+        elif last is not None and (is_over or token.tag_ in ("VBG", "VBN", "WDT", "CC")) and token.dep_ not in ("amod", "compound"):
             break
         if token.tag_ in NOUNS:
             last = token

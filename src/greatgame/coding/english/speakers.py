@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from greatgame.coding.english.agents import SOME
 from greatgame.coding.english.cues import Speech
 from greatgame.coding.english.mentions import INSTITUTIONS
-from greatgame.coding.english.participants import Named, children, is_passive, preposition
-from greatgame.coding.english.phrases import RELATIVE, Span, before, group_start, head_of, subject, trimmed
+from greatgame.coding.english.participants import Named, children, preposition
+from greatgame.coding.english.phrases import RELATIVE, Span, before, group_start, head_of, is_undergone, subject, trimmed
 from greatgame.coding.english.reading import Found, Reading
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def known(reading: Reading) -> Named:
 
 def speaker(verb: "Token", named: Named, speech: Speech) -> Speaker | None:
     """Who says what a verb reports; `IMPERSONAL` for "it is said that", None when the subject is a thing."""
-    if is_passive(verb):
+    if is_undergone(verb):
         agent = by_whom(verb, named, speech)
         return agent or IMPERSONAL
     found = subject(verb)

@@ -8,8 +8,19 @@ from greatgame.coding.english import contents
 from greatgame.coding.english.contents import Content
 from greatgame.coding.english.cues import Cue, Speech, speech, verb_of
 from greatgame.coding.english.direct import direct
-from greatgame.coding.english.participants import Named, children, is_passive
-from greatgame.coding.english.phrases import BE, Span, group_start, head_of, is_negated, subject, trimmed
+from greatgame.coding.english.participants import Named, children
+from greatgame.coding.english.phrases import (
+    BE,
+    Span,
+    group_start,
+    head_of,
+    is_misread,
+    is_modifier,
+    is_negated,
+    is_undergone,
+    subject,
+    trimmed,
+)
 from greatgame.coding.english.predicates import lexicon
 from greatgame.coding.english.reading import Reading
 from greatgame.coding.english.said import Said
@@ -60,14 +71,15 @@ def _reported(doc: "Doc", named: Named, cues: Speech, quoted: set[int]) -> Itera
 
 
 def _by_verb(verb: "Token", ways: tuple[Cue, ...], named: Named, cues: Speech) -> Iterator[Said]:
-    if verb.dep_ in ("amod", "compound", "case", "fixed") or (verb.tag_ == "VBN" and verb.dep_ == "acl" and not _has_agent(verb)):
+    is_described = verb.tag_ == "VBN" and verb.dep_ == "acl" and not _has_agent(verb) and not is_misread(verb)
+    if is_modifier(verb) or is_described:
         return
     who = speaker(verb, named, cues)
     if who is None:
         return
-    is_reported_of = is_passive(verb) and not _is_it(verb)
+    is_reported_of = is_undergone(verb) and not _is_it(verb)
     said = _passive(verb, ways, who) if is_reported_of else contents.of_verb(verb, ways)
-    if said is None and not is_passive(verb):
+    if said is None and not is_undergone(verb):
         span = contents.of_relative(verb)
         cue = next((cue for cue in ways if "object" in cue.takes), None)
         if span is not None and cue is not None:
@@ -187,7 +199,7 @@ def _opinion(first: "Token", cues: Speech) -> Iterator[Said]:
             found = subject(verb)
             if found is None:
                 return
-            is_judged = is_passive(verb) and verb.lower_ in cues.words["judged"]
+            is_judged = is_undergone(verb) and verb.lower_ in cues.words["judged"]
             content = found[0] if is_judged else (found[0][0], contents.reach(verb))
             if content[1] > content[0]:
                 yield Said(author, cue, "opinion", (token.i, verb.i + 1 if is_judged else token.i + 1), content)

@@ -1,0 +1,379 @@
+"""Claims told by nouns, adjectives, prepositions, clauses, comparisons and purposes."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from greatgame.coding.english.causal import (
+    POINTING,
+    Ground,
+    Link,
+    be_subject,
+    clause_end,
+    clause_start,
+    has_be,
+    is_somebody,
+    subject_variable,
+    variable,
+)
+from greatgame.coding.english.causal_verbs import gerunds, is_made, judged, object_of, opening_means, preposition_at, sign_of
+from greatgame.coding.english.cues import Before, verb_of
+from greatgame.coding.english.phrases import FINITE, Span, after, before, group_start, head_of, subject, trimmed
+from greatgame.coding.english.predicates import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+COMPLETED = frozenset((
+    "ability", "right", "chance", "opportunity", "decision", "need", "capacity", "power", "way", "time", "reason", "tendency",
+    "failure", "capability", "potential", "authority", "footing", "ambition", "lot", "position", "obligation", "duty", "order",
+    "responsibility", "mandate", "permission", "instruction", "request", "invitation", "promise", "pledge", "proposal", "offer",
+))  # fmt: skip
+KNOWING = frozenset(("begin", "start", "end", "conclude", "open", "follow", "say", "tell", "see", "know", "understand", "show"))
+THREATS = frozenset(("threat", "danger", "risk", "menace", "blow", "setback"))
+EFFORTS = frozenset(("effort", "attempt", "bid", "struggle", "quest", "endeavor", "endeavour", "initiative"))
+UNSURE = frozenset(("know", "sure", "see", "ask", "wonder", "tell", "check", "decide", "question", "doubt", "determine", "unclear",
+                    "clear", "consider", "certain", "as", "even", "or", "find"))  # fmt: skip
+LEADING = frozenset(("want", "wish", "like", "need", "have", "begin", "start", "continue", "decide", "agree", "refuse", "ask"))
+
+
+def by_purpose(token: "Token", ground: Ground) -> Iterator[Link]:
+    """What is done "to weaken", "to keep from": the main clause is the cause; or "efforts to contain"."""
+    lemma = verb_of(token, ground.causes.forms)
+    sign = sign_of(token, lemma, ground) or (1 if lemma in ground.causes.verbs["make"] - {"make", "lead"} else 0)
+    doc, low = token.doc, token.sent.start
+    if not sign or token.tag_ != "VB":
+        return
+    first = _first_of_joined(token)
+    begin = group_start(first)
+    to = next((i for i in range(begin, first.i) if doc[i].lower_ == "to"), -1)
+    if to < low + 1:
+        return
+    effect = object_of(token, 3)
+    if effect is None:
+        return
+    noun = doc[to - 1]
+    cue = (to if first.i == token.i else token.i, token.i + 1)
+    if noun.lemma_.lower() in ground.causes.nouns["effort"] and noun.tag_ in ("NN", "NNS") and first.dep_ != "advcl":
+        cause = before(doc, to, max(low, to - 8))
+        if cause[0] < cause[1]:
+            yield Link(cause, effect, cue, token.i, sign, "purpose", f"{noun.lower_!r} to {lemma} is an aim", "intended", 0.75)
+        return
+    clause = _purpose_clause(first, to, ground)
+    if clause is not None:
+        yield Link(clause, effect, cue, token.i, sign, "purpose", f"done to {lemma!r} it", "intended", 0.65)
+
+
+def _first_of_joined(verb: "Token") -> "Token":
+    """The infinitive with "to" that this one is joined to."""
+    return verb.head if verb.dep_ == "conj" and verb.head.tag_ == "VB" and group_start(verb) == verb.i else verb
+
+
+def _purpose_clause(verb: "Token", to: int, ground: Ground) -> Span | None:
+    """The clause that is done for a purpose; None where the infinitive only completes a wish, a noun or an adjective."""
+    doc, words = verb.doc, lexicon().governors
+    above = verb.head
+    if above.i >= to or verb.dep_ not in ("advcl", "acl", "xcomp", "obl", "nmod"):
+        return None
+    if above.pos_ not in ("VERB", "AUX"):
+        is_object = above.pos_ in ("NOUN", "PROPN") and above.dep_ in ("obj", "obl", "nmod", "conj") and above.head.pos_ == "VERB"
+        if not is_object or above.lemma_ in words["plan"] or verb.dep_ == "xcomp" or _takes_infinitive(above):
+            return None
+        above = above.head
+    planned = words["plan"] | words["ask"] | words["undo"] | ground.causes.verbs["make"] | LEADING
+    is_completed = above.lemma_ in planned or (verb.dep_ == "xcomp" and to == above.i + 1)
+    if is_completed or any(doc[i].lemma_ in planned for i in (to - 1, to - 2)):
+        return None
+    found = subject(above)
+    if found is None or found[0][1] > to:
+        return None
+    end = to - 2 if doc[to - 2 : to].text.lower() in ("in order", "so as") else to
+    return trimmed(doc, found[0][0], end)
+
+
+def _takes_infinitive(noun: "Token") -> bool:
+    """True for nouns that an infinitive completes rather than explains ("ability to", "right to")."""
+    near = {one.lemma_.lower() for one in noun.doc[max(noun.sent.start, noun.i - 3) : noun.i + 1]}
+    return bool(near & COMPLETED)
+
+
+def by_means(token: "Token", ground: Ground) -> Iterator[Link]:
+    """'X did Y by doing Z' and 'In doing Z, X did Y', where Y is told by no verb of aid or harm."""
+    if token.lower_ == "by" and token.i + 1 < token.sent.end:
+        yield from _trailing_means(token, ground)
+    if token.dep_ == "ROOT" and token.pos_ == "VERB":
+        lemma = verb_of(token, ground.causes.forms)
+        for cause in opening_means(token, ground) if not _tells_itself(lemma, ground) else ():
+            found = subject(token)
+            if found is not None:
+                effect = trimmed(token.doc, found[0][0], clause_end(token.doc, found[0][0], token.sent.end))
+                cue = (token.sent.start, token.sent.start + 1)
+                yield Link(cause, effect, cue, token.i, 1, "causal", "done by the means told", sure=0.55)
+
+
+def _tells_itself(lemma: str, ground: Ground) -> bool:
+    verbs = ground.causes.verbs
+    return bool(ground.causes.sign(lemma)) or any(lemma in verbs[name] for name in ("pass", "make", "bear"))
+
+
+def _trailing_means(by: "Token", ground: Ground) -> Iterator[Link]:
+    doc, low = by.doc, by.sent.start
+    verb = next((doc[i] for i in range(by.i - 1, low - 1, -1) if doc[i].pos_ == "VERB" and doc[i].tag_ != "VBG"
+                 and doc[i].dep_ not in ("amod", "compound", "acl")), None)  # fmt: skip
+    if verb is None or _tells_itself(verb_of(verb, ground.causes.forms), ground):
+        return
+    found = subject(verb)
+    if found is None or found[0][0] >= by.i or verb.lemma_ in KNOWING:
+        return
+    for cause in gerunds(verb, by.i):
+        deed = doc[cause[0]]
+        is_saying = deed.lemma_ in ("say", "state", "note", "add", "claim", "argue", "declare", "announce", "thank")
+        if not is_made(cause, ground) and not is_saying:
+            effect = trimmed(doc, found[0][0], by.i)
+            yield Link(cause, effect, (by.i, by.i + 1), verb.i, 1, "causal", "'by' tells the means", sure=0.65)
+
+
+def by_noun(token: "Token", ground: Ground) -> Iterator[Link]:
+    """'X is a result of Y', 'X is a cause of Y', 'the impact of X on Y', 'this is the reason why Z', 'efforts for Y'."""
+    nouns, lemma = ground.causes.nouns, token.lemma_.lower()
+    doc, end = token.doc, token.sent.end
+    if token.tag_ not in ("NN", "NNS"):
+        return
+    if lemma in nouns["influence"]:
+        yield from _influence(token, ground)
+    if lemma in nouns["effort"]:
+        yield from _effort(token, ground)
+    if lemma in nouns["reason"] and token.i + 1 < end and doc[token.i + 1].lower_ in ("why", "that", "for") and has_be(token):
+        cause, why = be_subject(token, ground), token.i + 1
+        effect = after(doc, why + 1, end) if doc[why].lower_ == "for" else trimmed(doc, why + 1, clause_end(doc, why + 1, end))
+        if cause is not None and effect[0] < effect[1]:
+            yield Link(cause, effect, (token.i, why + 1), token.i, 1, "motivation", f"{token.lower_!r} gives a reason", sure=0.8)
+        return
+    is_first = lemma in nouns["cause_first"]
+    sign = -1 if lemma in nouns["cause_first_against"] else 1
+    if not (is_first or sign < 0 or lemma in nouns["effect_first"]) or not has_be(token):
+        return
+    preps = ("of", "to") if lemma in nouns["effect_first"] else ("of", "for", "to", "behind", "against", "towards")
+    behind = preposition_at(token.i + 1, end, preps, token)
+    subject_span = be_subject(token, ground)
+    if behind is None or subject_span is None:
+        return
+    other = after(doc, behind, end, n_more=2)
+    if other[0] >= other[1] or (lemma not in THREATS and is_somebody(other, head_of(doc, *other), ground)):
+        return
+    is_turned = lemma in nouns["effect_first"]
+    cause, effect = (other, subject_span) if is_turned else (subject_span, other)
+    yield Link(cause, effect, (token.i, behind), token.i, sign, "causal", f"{doc[token.i : behind].text!r} links them", sure=0.8)
+
+
+def _influence(noun: "Token", ground: Ground) -> Iterator[Link]:
+    """'The impact of X on Y', 'its impact on Y'; unsigned unless an adjective tells."""
+    doc, (low, end) = noun.doc, (noun.sent.start, noun.sent.end)
+    behind = preposition_at(noun.i + 1, end, ("on", "upon", "for", "over"), noun)
+    cause: Span | None = None
+    if behind is None and noun.i + 2 < end and doc[noun.i + 1].lower_ == "of":
+        span = after(doc, noun.i + 2, end, n_more=0)
+        behind = preposition_at(span[1], end, ("on", "upon", "for"), noun)
+        cause = variable(span, head_of(doc, *span), ground) if span[0] < span[1] and behind is not None else None
+    elif behind is not None:
+        cause = _owner_or_subject(noun, ground, low)
+    if behind is None or cause is None:
+        return
+    effect = after(doc, behind, end, n_more=2)
+    is_over_people = noun.lemma_ == "influence" and doc[behind - 1].lower_ == "over"
+    if effect[0] < effect[1] and not is_over_people:
+        reason = f"{noun.lower_!r} is told of one on the other"
+        yield Link(cause, effect, (noun.i, behind), noun.i, judged(noun, ground), "causal", reason, sure=0.7)
+
+
+def _owner_or_subject(noun: "Token", ground: Ground, low: int) -> Span | None:
+    doc = noun.doc
+    for index in range(noun.i - 1, max(low, noun.i - 5) - 1, -1):
+        token = doc[index]
+        if token.tag_ == "PRP$":
+            found = subject(noun.sent.root)
+            return found[0] if found is not None and found[0][1] <= index and not is_somebody(*found, ground) else None
+        if token.tag_ == "POS":
+            span = before(doc, index, max(low, index - 6))
+            return variable(span, head_of(doc, *span), ground) if span[0] < span[1] else None
+        if token.tag_ not in ("JJ", "RB", "JJR", "NN", "VBG", "VBN"):
+            return None
+    return None
+
+
+def _effort(noun: "Token", ground: Ground) -> Iterator[Link]:
+    """'Efforts for a peace process', 'efforts for the repression of X'."""
+    doc, (low, end) = noun.doc, (noun.sent.start, noun.sent.end)
+    behind = preposition_at(noun.i + 1, end, ("for", "at", "towards", "toward", "against"), noun)
+    if behind is None or noun.lemma_ not in EFFORTS or doc[behind].tag_ == "VBG":
+        return
+    cause, aim = before(doc, noun.i + 1, max(low, noun.i - 6)), after(doc, behind, end, n_more=1)
+    if cause[0] >= cause[1] or aim[0] >= aim[1]:
+        return
+    sign, effect = (-1 if doc[behind - 1].lower_ == "against" else 1), aim
+    head = head_of(doc, *aim)
+    if head.lemma_.lower() in ground.causes.nouns["against"] and head.i + 2 < aim[1] and doc[head.i + 1].lower_ == "of":
+        sign, effect = -1, (head.i + 2, aim[1])
+    yield Link(cause, effect, (noun.i, behind), noun.i, sign, "purpose", f"{noun.lower_!r} has an aim", "intended", 0.6)
+
+
+def by_adjective(token: "Token", ground: Ground) -> Iterator[Link]:
+    """'X is beneficial for Y', 'find X as beneficial for Y'."""
+    adjectives, word = ground.causes.adjectives, token.lower_
+    if token.pos_ != "ADJ" or word not in adjectives["for_"] | adjectives["against"]:
+        return
+    doc, end = token.doc, token.sent.end
+    behind = preposition_at(token.i + 1, end, ("for", "to"), token)
+    if behind is None:
+        return
+    effect = after(doc, behind, end, n_more=2)
+    if effect[0] >= effect[1]:
+        return
+    cause = None
+    if doc[token.i - 1].lower_ == "as" and token.i >= 2:
+        cause = before(doc, token.i - 1, token.sent.start)
+        if cause[0] < cause[1] and is_somebody(cause, head_of(doc, *cause), ground):
+            return
+    elif has_be(token):
+        cause = be_subject(token, ground)
+    if cause is None or cause[0] >= cause[1]:
+        return
+    sign, kind = (1, "enablement") if word in adjectives["for_"] else (-1, "causal")
+    yield Link(cause, effect, (token.i, behind), token.i, sign, kind, f"{word!r} links them", sure=0.7)
+
+
+def by_phrase(token: "Token", ground: Ground) -> Iterator[Link]:
+    """Prepositions and clause words before a cause (or an aim): because of, following, despite, at the cost of, if."""
+    doc, end = token.doc, token.sent.end
+    for one in ground.causes.phrases.get(token.lower_, ()):
+        n = len(one.words)
+        if token.i + n < end and tuple(t.lower_ for t in doc[token.i : token.i + n]) == one.words and _fits(token, one, ground):
+            yield from _beside(token, token.i + n, one, ground, is_clause=False)
+            return
+    for one in ground.causes.clauses.get(token.lower_, ()):
+        n = len(one.words)
+        is_whole = token.i + n < end and tuple(t.lower_ for t in doc[token.i : token.i + n]) == one.words
+        if is_whole and _fits(token, one, ground) and any(t.tag_ in FINITE for t in doc[token.i + n : min(end, token.i + n + 12)]):
+            yield from _beside(token, token.i + n, one, ground, is_clause=True)
+            return
+    if token.lower_ == "as":
+        yield from _as_clause(token, ground)
+
+
+def _fits(token: "Token", one: Before, ground: Ground) -> bool:
+    """True unless a word has another sense here ("following" as an adjective, "out of" a place, "despite" with a clause)."""
+    doc, behind = token.doc, token.i + len(one.words)
+    if one.words == ("following",):
+        is_linking = token.dep_ in ("case", "mark", "advcl") or bool(token.is_sent_start)
+        return is_linking and doc[token.i - 1 if token.i else 0].tag_ != "DT"
+    if one.words == ("without",):
+        return bool(token.is_sent_start) or any(t.tag_ == "MD" for t in doc[max(token.sent.start, token.i - 12) : token.i])
+    if one.words == ("if",):
+        return token.i == token.sent.start or doc[token.i - 1].lemma_ not in UNSURE
+    if one.words == ("out", "of"):
+        return any(t.lemma_ in ground.causes.nouns["moving"] for t in doc[behind : behind + 3])
+    if one.kind == "concession":
+        return doc[behind].tag_ != "VBG" and not any(t.tag_ == "VBG" for t in doc[behind : behind + 1])
+    return True
+
+
+def _beside(token: "Token", behind: int, one: Before, ground: Ground, is_clause: bool) -> Iterator[Link]:
+    """The phrase on one side and the rest of the clause on the other."""
+    doc, (low, high) = token.doc, (token.sent.start, token.sent.end)
+    start = clause_start(doc, token.i, low)
+    is_opening = token.i - start <= 2 and not any(t.tag_ in FINITE for t in doc[start : token.i])
+    limit = clause_end(doc, behind, high)
+    if is_opening:
+        comma = next((i for i in range(behind, limit) if doc[i].text == ","), -1)
+        main = _main_start(token, behind, comma, limit)
+        near = trimmed(doc, behind, main) if is_clause else after(doc, behind, main, n_more=2)
+        rest = trimmed(doc, main, limit)
+    else:
+        near = trimmed(doc, behind, limit) if is_clause else after(doc, behind, limit, n_more=2)
+        rest = _governing(token, start) if one.is_effect else trimmed(doc, start, token.i)
+    has_verb = any(t.pos_ in ("VERB", "AUX") for t in doc[rest[0] : rest[1]])
+    if near[0] >= near[1] or rest[0] >= rest[1] or not has_verb:
+        return
+    if not is_clause and is_somebody(near, head_of(doc, *near), ground) and one.kind != "purpose":
+        return
+    cause, effect = (rest, near) if one.is_effect else (near, rest)
+    reason = f"{' '.join(one.words)!r} tells {one.kind}"
+    hedge = "hypothetical" if one.words[0] in ("if", "unless") else "intended" if one.kind == "purpose" else one.hedge
+    yield Link(cause, effect, (token.i, behind), token.i, one.sign, one.kind, reason, hedge, 0.7 if not is_opening else 0.75)
+
+
+def _main_start(token: "Token", behind: int, comma: int, limit: int) -> int:
+    """Where the main clause begins behind an opening phrase: behind its comma, else at the subject of the root."""
+    if comma > 0:
+        return comma + 1
+    own = [child.left_edge.i for child in token.sent.root.children if child.dep_ in ("nsubj", "nsubj:pass") and child.i > behind]
+    return own[0] if own and own[0] > behind else after(token.doc, behind, limit, n_more=1)[1]
+
+
+def _governing(token: "Token", start: int) -> Span:
+    """The verb phrase right before "at the cost of": from its infinitive, else from its clause's start."""
+    doc = token.doc
+    for index in range(token.i - 1, start - 1, -1):
+        if doc[index].tag_ in ("VB", "VBG") and doc[index].pos_ == "VERB":
+            return trimmed(doc, index, token.i)
+        if doc[index].tag_ in FINITE:
+            break
+    return trimmed(doc, start, token.i)
+
+
+def _as_clause(token: "Token", ground: Ground) -> Iterator[Link]:
+    """'As X grows, Y falls' and '..., as it can give Z'."""
+    doc, (low, high) = token.doc, (token.sent.start, token.sent.end)
+    start = token.i + 1
+    if start >= high or doc[start].tag_ in ("RB", "JJ", "VBG", "VBN", "IN"):
+        return
+    comma = next((i for i in range(start, high) if doc[i].text == ","), -1)
+    is_opening = token.i == low or doc[token.i - 1].lower_ in ("that", ",") or doc[token.i - 1].text == '"'
+    if is_opening and comma > 0:
+        stop = clause_end(doc, comma + 1, high)
+        first, second = _direction(start, comma, token, ground), _direction(comma + 1, stop, token, ground)
+        if first and second:
+            spans = trimmed(doc, start, comma), trimmed(doc, comma + 1, stop)
+            yield Link(*spans, (token.i, start), second[1], 1, "causal", "'as' tells that the two vary together", sure=0.7)
+        return
+    stop = comma if comma > 0 else high
+    verb = next((doc[i] for i in range(start + 1, min(stop, start + 10)) if doc[i].tag_ in FINITE), None)
+    is_clause = token.dep_ == "mark" and token.head.dep_ in ("advcl", "conj", "ccomp")
+    if verb is None or not is_clause or verb.lemma_ in ("say", "know", "note", "mention", "see", "do"):
+        return
+    begin = clause_start(doc, token.i, low)
+    rest = trimmed(doc, begin, token.i)
+    if any(t.tag_ in FINITE for t in doc[rest[0] : rest[1]]):
+        is_judgement = any(t.lower_ in ("should", "must", "ought") for t in doc[rest[0] : rest[1]])
+        near = trimmed(doc, start, clause_end(doc, start, high))
+        yield Link(near, rest, (token.i, start), verb.i, 1, "justification" if is_judgement else "motivation",
+                   "'as' gives a reason", "assert" if is_judgement else "tentative", 0.55)  # fmt: skip
+
+
+def _direction(start: int, end: int, token: "Token", ground: Ground) -> tuple[int, int] | None:
+    """Whether a clause tells growth or shrinking, and by which token."""
+    doc, verbs = token.doc, ground.causes.verbs
+    for index in range(start + 1, end):
+        lemma = ground.causes.forms.get(doc[index].lower_, doc[index].lemma_)
+        is_moving = lemma in verbs["grow"] or lemma in verbs["shrink"]
+        if is_moving and doc[index].tag_[:1] in ("V", "N") and doc[index - 1].tag_ != "DT":
+            return (1 if lemma in verbs["grow"] else -1), index
+        if doc[index].tag_ == "IN":
+            return None
+    return None
+
+
+def by_only(token: "Token", ground: Ground) -> Iterator[Link]:
+    """'X can only emerge with Y': Y is a condition of X."""
+    doc, end = token.doc, token.sent.end
+    if token.lower_ != "only" or token.i + 2 >= end:
+        return
+    verb = next((doc[i] for i in range(token.i + 1, min(end, token.i + 3)) if doc[i].pos_ == "VERB"), None)
+    if verb is None:
+        return
+    behind = preposition_at(verb.i + 1, end, ("with", "through", "by", "if", "when", "after", "on"), verb)
+    effect = subject_variable(verb, ground)
+    if behind is None or effect is None:
+        return
+    cause = after(doc, behind, end, n_more=2, keep_relative=doc[behind - 1].lower_ in ("if", "when"))
+    if cause[0] < cause[1] and doc[cause[0]].lower_ not in POINTING:
+        yield Link(cause, effect, (verb.i, behind), verb.i, 1, "condition", "'only' makes it a condition", sure=0.75)

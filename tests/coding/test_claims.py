@@ -1,0 +1,110 @@
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from greatgame.coding.english.coder import English
+from greatgame.coding.english.concepts import proposals
+from greatgame.values import Claim, Coding, Document, Evidence, Origin
+
+FIXTURES = Path(__file__).parent / "fixtures" / "claims.tsv"
+SIGNS = {"+": 1, "-": -1, "?": None}
+
+
+def coded(text: str) -> Coding:
+    return English().code([Document("d1", text, date(2019, 6, 1), "en", "", Origin())])
+
+
+def claims(text: str) -> list[Claim]:
+    return list(coded(text).claims)
+
+
+def overlap(words: Evidence, text: str, wanted: str) -> float:
+    start = text.index(wanted)
+    end = start + len(wanted)
+    shared = max(0, min(words.end, end) - max(words.start, start))
+    return shared / (words.end - words.start + end - start - shared)
+
+
+def rows() -> list[dict[str, str]]:
+    with FIXTURES.open(encoding="utf-8") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row["text"][:40])
+def test_what_leads_to_what(row: dict[str, str]) -> None:
+    text = row["text"]
+    found = [(one.sign, one.hedge, text[one.cause.evidence.start : one.cause.evidence.end],
+              text[one.effect.evidence.start : one.effect.evidence.end]) for one in claims(text)]  # fmt: skip
+    right = [one for one in claims(text) if overlap(one.cause.evidence, text, row["cause"]) >= 0.5
+             and overlap(one.effect.evidence, text, row["effect"]) >= 0.5]  # fmt: skip
+    assert (SIGNS[row["sign"]], row["hedge"]) in {(one.sign, one.hedge) for one in right}, found
+
+
+@pytest.mark.parametrize("text", [
+    "The survey revealed the gap between Kenya and Uganda.",
+    "The visit demonstrated Peru's interest in the port.",
+    "The figures suggest that Chile sees Bolivia as a partner.",
+    "Since 2015 Norway has patrolled the strait.",
+    "In a recent meeting, Japan greeted the envoys.",
+    "In March, Japan greeted the envoys.",
+    "Brazil wants to weaken the cartel.",
+    "Sweden bombed the village.",
+])  # fmt: skip
+def test_evidence_time_place_wish_and_deed_are_no_causes(text: str) -> None:
+    assert claims(text) == []
+
+
+def test_a_claim_inside_a_statement_is_its_speakers() -> None:
+    text = "Jordan warned that the new dam would destroy the fisheries."
+    coding = coded(text)
+    (claim,) = coding.claims
+    assert claim.claimed_by == "JOR"
+    assert claim.attributed_to in {said.statement_id for said in coding.statements}
+    assert coded("The new dam would destroy the fisheries.").claims[0].claimed_by is None
+
+
+@pytest.mark.parametrize(("text", "label", "direction"), [
+    ("A stable Libya may encourage trade.", "Libya stability", 1),
+    ("An unstable Libya may encourage smuggling.", "Libya stability", -1),
+    ("Growing trade may encourage smuggling.", "trade", 1),
+    ("Declining trade may encourage smuggling.", "trade", -1),
+    ("The loss of trust may encourage smuggling.", "trust", -1),
+    ("Insecurity in the north may encourage smuggling.", "security in north", -1),
+])  # fmt: skip
+def test_a_concept_is_a_variable_with_a_direction(text: str, label: str, direction: int) -> None:
+    (claim,) = claims(text)
+    assert (claim.cause.label, claim.cause.direction) == (label, direction)
+    assert claim.link == direction
+
+
+def test_merging_is_proposed_with_a_reason_and_changes_nothing() -> None:
+    coding = coded("The Kenya-Uganda partnership may boost trade. Kenya-Uganda cooperation may harm farmers' income.")
+    before = coding.claims
+    (merge,) = [one for one in proposals(coding.claims) if "Uganda" in one.kept_label]
+    assert "near in meaning" in merge.reason
+    assert {merge.kept_label, merge.merged_label} == {"Kenya Uganda partnership", "Kenya Uganda cooperation"}
+    assert coding.claims == before
+
+
+WORDS = st.sampled_from(["Kenya", "the", "drought", "weakened", "may", "because", "of", "as", "if", "to", "contain", "efforts", "this",
+                         "by", "is", "reason", "why", "result", ",", ".", '"', "threat", "poses", "a", "not", "only", "with", "rooted",
+                         "in", "despite", "following", "from", "keep", "\n\n", "it", "gains", "in", "case"])  # fmt: skip
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(WORDS, max_size=40).map(" ".join))
+def test_no_text_raises_and_every_claim_rests_on_words(text: str) -> None:
+    for one in claims(text):
+        for words in (one.cause.evidence, one.effect.evidence, *one.evidence):
+            assert 0 <= words.start < words.end <= len(text)
+            assert text[words.start : words.end].strip()
+        assert one.reasons
+
+
+def test_the_same_text_gives_the_same_claims() -> None:
+    text = "A stable Libya may encourage trade, which threatens smugglers' profits."
+    assert claims(text) == claims(text)
