@@ -90,9 +90,11 @@ def test_merging_is_proposed_with_a_reason_and_changes_nothing() -> None:
     assert coding.claims == before
 
 
-WORDS = st.sampled_from(["Kenya", "the", "drought", "weakened", "may", "because", "of", "as", "if", "to", "contain", "efforts", "this",
-                         "by", "is", "reason", "why", "result", ",", ".", '"', "threat", "poses", "a", "not", "only", "with", "rooted",
-                         "in", "despite", "following", "from", "keep", "\n\n", "it", "gains", "in", "case"])  # fmt: skip
+WORDS = st.sampled_from([
+    "Kenya", "the", "drought", "weakened", "may", "because", "of", "as", "if", "to", "contain", "efforts", "this", "by", "is",
+    "reason", "why", "result", ",", ".", '"', "threat", "poses", "a", "not", "only", "with", "rooted", "in", "despite",
+    "following", "from", "keep", "\n\n", "it", "gains", "case",
+])  # fmt: skip
 
 
 @settings(max_examples=80, deadline=None)
