@@ -43,6 +43,11 @@ class Candidate:
 
 def candidates(sentence: "Span", named: Named, lexicon: Lexicon) -> Iterator[Candidate]:
     """Every predicate of a sentence that a frame reads, with at least one side told."""
+    return (one for one in read_candidates(sentence, named, lexicon) if one.sources or one.targets)
+
+
+def read_candidates(sentence: "Span", named: Named, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Every predicate of a sentence that a frame reads, the uppermost first, also where no side is told."""
     covered: set[int] = set()
     is_told = any(token.pos_ in ("VERB", "AUX") for token in sentence) or named.subject
     if not is_told:  # a heading tells the topic, not an occurrence
@@ -58,8 +63,7 @@ def candidates(sentence: "Span", named: Named, lexicon: Lexicon) -> Iterator[Can
             continue
         candidate = filled(token, frame, named, lexicon)
         covered |= _covered(token, candidate, lexicon)
-        if candidate.sources or candidate.targets:
-            yield candidate
+        yield candidate
 
 
 def _depth(token: "Token") -> int:
@@ -156,7 +160,7 @@ def _targets(
             if domestic:
                 return domestic
         targets = [p for p in _in_role(token, role, frame, named, lexicon, known, depth) if not set(p.actor_ids) <= known]
-        if quad_class_of(frame).endswith("cooperation"):
+        if quad_class_of(frame).endswith("cooperation") and role in ("obj", "in-object", "complement"):
             targets = [p for p in targets if not _is_land(p, token, lexicon)]
         if targets:
             return targets
@@ -284,7 +288,9 @@ def named_deed(noun: "Token", lexicon: Lexicon) -> Frame | None:
 def _doers(noun: "Token", frame: Frame, named: Named, lexicon: Lexicon) -> list[Party]:
     """The actors of an object; of a deed that words are about, those who did it and not its victims."""
     if not _is_deed(noun, frame, lexicon):
-        return named.parties(noun)
+        parties = named.parties(noun)
+        is_place = noun.lemma_.lower() in lexicon.governors["place_of_people"]
+        return named.inside(noun) or parties if is_place and all(_is_unknown(one) for one in parties) else parties
     told = [*children(noun, "nmod:poss", "amod", "compound"), *(one for name, one in obliques(noun) if name == "by")]
     return [party for one in told for party in named.parties(one) if _is_owner(one, party)]
 

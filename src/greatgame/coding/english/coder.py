@@ -15,6 +15,10 @@ from greatgame.ontology.actors import actor_table
 from greatgame.values import Actor, Claim, Coding, Document, Event, Evidence, Mention, Statement, Tie
 
 
+Phrases = tuple[tuple[int, int], tuple[int, int] | None]
+"""Where the words of a source and of a target stand: first character, last character (excluded)."""
+
+
 @dataclass(frozen=True)
 class English:
     """Rules over a parse; `pipeline` names another installed spaCy pipeline, `own_actors` the analyst's own.
@@ -59,6 +63,26 @@ class English:
             CODER, __version__, actors, tuple(mentions), tuple(found_events), tuple(found_ties),
             tuple(found_statements), tuple(found_claims), n_sentences,
         )  # fmt: skip
+
+
+    def between(self, documents: Sequence[Document], phrases: Sequence[Phrases]) -> list[Event | None]:
+        """The event that each document tells between two given phrases, or None: their words are given, the type is decided.
+
+        `phrases` holds for each document the first and last character (excluded) of the source's words and of the
+        target's; None for a target that is not told. The ids of the two sides are `given:source` and `given:target`.
+        """
+        from greatgame.coding.english.between import event_between
+        from greatgame.coding.english.parse import load
+        from greatgame.coding.english.read import read_all
+
+        readings = read_all(documents, actor_table().extended(self.own_actors), load(self.pipeline or None), self.subjects)
+        of = {document.document_id: pair for document, pair in zip(documents, phrases, strict=True)}
+        answers: dict[str, Event | None] = {}
+        for reading in readings:
+            source, target = of[reading.document.document_id]
+            answer = event_between(reading, source, target, lexicon(), __version__)
+            answers[reading.document.document_id] = answers.get(reading.document.document_id) or answer
+        return [answers.get(document.document_id) for document in documents]
 
 
 def _mentions(reading: Reading) -> list[Mention]:

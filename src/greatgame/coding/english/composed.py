@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from greatgame.coding.english.candidates import Candidate, quad_class_of
+from greatgame.coding.english.candidates import Candidate, frame_of, quad_class_of
 from greatgame.coding.english.happened import FUTURE, NEGATIONS
-from greatgame.coding.english.participants import Named, children, complements, is_passive, subjects
+from greatgame.coding.english.participants import Named, children, complements, is_passive, objects, subjects
 from greatgame.coding.english.predicates import Frame, Lexicon
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ WOULD = FUTURE | {"would", "'d", "wo"}
 def composed(candidate: Candidate, state: str, lexicon: Lexicon) -> tuple[Candidate, str, str] | None:
     """The candidate as the act that announces it, with its realis and the reason; None where it stands as told."""
     token, frame = candidate.token, candidate.frame
+    if frame.type == "AGREE" and frame.clause and _vows_harm(token, lexicon):
+        words = f"what {token.lower_!r} binds to is hostile, so that AGREE is THREATEN"
+        return replace(candidate, frame=replace(frame, type="THREATEN", mode=None)), state, words
     if frame.part == "nouns":
         token = token.head if token.dep_ == "obj" and token.head.lemma_ in lexicon.governors["light"] else token
     if token.pos_ not in ("VERB", "AUX") or not candidate.sources or is_passive(token):
@@ -37,6 +40,21 @@ def composed(candidate: Candidate, state: str, lexicon: Lexicon) -> tuple[Candid
         return None
     words = f"{will!r}{' with a negation' if is_not else ''} makes a told {frame.type} a {kind}"
     return replace(candidate, frame=replace(frame, type=kind, mode=None)), "actual", words
+
+
+def _vows_harm(token: "Token", lexicon: Lexicon) -> bool:
+    """True when what somebody binds himself to do is a hostile deed ("vowed to wage war", "is ready to bomb")."""
+    for clause in complements(token):
+        if clause.dep_ not in ("xcomp", "ccomp"):
+            continue
+        frame = frame_of(clause, lexicon)
+        if frame is not None and quad_class_of(frame) == "material conflict":
+            return True
+        is_light = frame is None and clause.lemma_ in lexicon.governors["light"]
+        deeds = [frame_of(one, lexicon) for one in objects(clause) if one.pos_ == "NOUN"] if is_light else []
+        if any(deed is not None and quad_class_of(deed) == "material conflict" for deed in deeds):
+            return True
+    return False
 
 
 def _announced(quad: str, kind: str, is_not: bool) -> str | None:

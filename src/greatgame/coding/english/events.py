@@ -31,7 +31,7 @@ def events(reading: Reading, lexicon: Lexicon, version: str) -> list[Event]:
         in_sentence: list[Event] = []
         for candidate in (*candidates(sentence, named, lexicon), *demands(sentence, named, lexicon)):
             time = _time_of(candidate.token, times) or edge_time(candidate.token, times) or before
-            in_sentence += _events_of(candidate, time, reading, lexicon, version)
+            in_sentence += event_of(candidate, time, reading, lexicon, version)
             last = time or last
         found += _merged(in_sentence)
         last = last if last in times or not times else edge_time(sentence.root, times) or (times[0] if len(times) == 1 else last)
@@ -40,7 +40,8 @@ def events(reading: Reading, lexicon: Lexicon, version: str) -> list[Event]:
     return _told_once(found)
 
 
-def _events_of(candidate: Candidate, time: TimeFound | None, reading: Reading, lexicon: Lexicon, version: str) -> list[Event]:
+def event_of(candidate: Candidate, time: TimeFound | None, reading: Reading, lexicon: Lexicon, version: str) -> list[Event]:
+    """The events that one predicate tells: one for each pair of its sides."""
     state, word = realis(candidate.token, lexicon)
     announced = composed(candidate, state, lexicon)
     if announced is not None:

@@ -30,6 +30,7 @@ TIME_WORDS = _words(
     afternoon weekend monday tuesday wednesday thursday friday saturday sunday january february march april may june july
     august september october november december spring summer autumn winter percent pm am"""
 )
+LARGE_NUMBERS = ("million", "billion", "trillion")
 CLITICS = ("'s", "’s", "'", "’")
 
 
@@ -80,7 +81,11 @@ class Named:
         parties = self._own(head, depth)
         if not parties and self._agents and depth == 0:
             parties = self._provisional(head)
-        for conjunct in children(head, "conj"):
+        joined = children(head, "conj")
+        if joined and self._agents:  # a small parser calls the second name of an enumeration an apposition
+            joined += [one for one in children(head, "appos", "flat") if one.i < joined[0].i and self.at(one) is not None
+                       and one.i > 0 and one.nbor(-1).text == ","]  # fmt: skip
+        for conjunct in joined:
             if conjunct.pos_ not in ("VERB", "AUX") and not _is_apposition(conjunct):
                 parties += self.parties(conjunct, depth)
         return _unique(parties)
@@ -336,6 +341,7 @@ def object_lemmas(verb: "Token", lexicon: Lexicon) -> set[str]:
     for token in objects(verb):
         for one in (token, *children(token, "conj")):
             lemmas |= {one.lemma_.lower(), hyphened(one)}
+            lemmas |= {inner.lower_ for inner in one.lefts if inner.lower_ in LARGE_NUMBERS}
             if one.lemma_.lower() in lexicon.governors["quantity"] or one.pos_ in ("NUM", "PRON"):
                 lemmas |= {inner.lemma_.lower() for inner in children(one, "nmod")}
     return lemmas

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
 
 NOMINAL = ("NOUN", "PROPN")
 MISHUNG = ("advmod", "compound", "flat", "nmod", "obl:unmarked", "obl", "dep", "vocative", "discourse", "amod")
+BE = ("am", "is", "are", "was", "were", "be", "been", "being")
 CONJUNCTIONS = ("after", "before", "since", "until", "as", "when", "while", "because", "once")
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "cop", "expl")
 
@@ -27,12 +28,38 @@ def repair(doc: "Doc") -> "Doc":
         if token.pos_ not in ("VERB", "AUX") and token.dep_ != "punct" and is_past(token.lower_) and _governs(token):
             token.tag_, token.pos_ = "VBD", "VERB"
     if doc.has_annotation("DEP"):
+        for token in doc:
+            if token.lower_ == "about":
+                _open_future(token)
         for sentence in doc.sents:
             _give_verb(sentence)
             for token in sentence:
                 _give_subject(token)
                 _give_clause(token)
     return doc
+
+
+def _open_future(about: "Token") -> None:
+    """Hang "X is about to do" together: "about" above, the name before "is" its subject, the verb behind "to" its complement."""
+    if about.i < 2 or about.i + 2 >= len(about.doc):
+        return
+    be, verb = about.nbor(-1), about.nbor(2)
+    before = be.nbor(-1)
+    if be.lower_ not in BE or about.nbor(1).lower_ != "to" or verb.tag_ != "VB" or before.pos_ not in (*NOMINAL, "PRON"):
+        return
+    while before.head.i < be.i and before.head.i != before.i and before.head.pos_ in NOMINAL:
+        before = before.head
+    top = next((one.head for one in (verb, before, be) if one.head.i != one.i and one.head not in (about, verb, before, be)), None)
+    is_sentence = any(one.head.i == one.i for one in (about, verb, before, be)) or top is None
+    if not is_sentence and top is not None and (about in top.ancestors or top.i > about.i and top.dep_ != "ROOT"):
+        return
+    about.pos_, about.tag_ = "ADJ", "JJ"
+    about.head = about
+    about.dep_ = "ROOT"
+    for one, label in ((be, "cop"), (before, "nsubj"), (verb, "xcomp")):
+        one.head, one.dep_ = about, label
+    if not is_sentence and top is not None:
+        about.head, about.dep_ = top, "ccomp" if top.lemma_ in ("say", "report", "announce") else "parataxis"
 
 
 def _give_subject(verb: "Token") -> None:
@@ -124,7 +151,7 @@ def _split(verb: "Token", root: "Token") -> None:
 
 def is_be(token: "Token") -> bool:
     """True for a form of "be" that hangs on an adjective or participle."""
-    return token.dep_ in ("aux:pass", "cop") and token.lower_ in ("am", "is", "are", "was", "were", "be", "been", "being")
+    return token.dep_ in ("aux:pass", "cop") and token.lower_ in BE
 
 
 @cache
