@@ -59,7 +59,7 @@ def read_candidates(sentence: "Span", named: Named, lexicon: Lexicon) -> Iterato
         if frame is None:
             continue
         if frame.type == STATEMENT:
-            covered |= _stated(token)
+            covered |= _stated(token, frame)
             continue
         candidate = filled(token, frame, named, lexicon)
         covered |= _covered(token, candidate, lexicon)
@@ -73,8 +73,13 @@ def _depth(token: "Token") -> int:
     return depth
 
 
-def _stated(token: "Token") -> set[int]:
-    """The words of what a statement says: all that hangs on its predicate but the subject and joined predicates."""
+def _stated(token: "Token", frame: Frame) -> set[int]:
+    """The words of what a statement says: all that hangs on its predicate but the subject and joined predicates.
+
+    A frame without a clause of its own ("released a statement condemning ...") holds its object alone.
+    """
+    if not frame.clause:
+        return {one.i for one in objects(token)}
     parts = [child for child in token.children if child.dep_ not in ("nsubj", "conj", "cc", "parataxis", "punct")
              and not (child.dep_ == "advcl" and child.i < token.i)]  # fmt: skip
     return {inner.i for part in parts for inner in part.subtree}

@@ -17,6 +17,9 @@ from greatgame.values import Event, Evidence, Interval
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+DYADIC = ("CONSULT", "REQUEST")
+"""Types of word that need somebody to be spoken to, known or not: alone they are a plain statement."""
+
 CODER = "greatgame-english"
 
 
@@ -91,6 +94,8 @@ def _pairs(candidate: Candidate) -> list[tuple[Party | None, str | None, Party |
         return among
     if sources and targets:
         return among + [(a, a_id, b, b_id) for a, a_id in sources for b, b_id in targets if a_id != b_id]
+    if not targets and candidate.frame.type in DYADIC:
+        return []
     if targets:  # words need a speaker, deeds may be told without their doer
         is_deed = quad_class(candidate.frame.type) == "material conflict"
         return [(done_by, None, b, b_id) for b, b_id in targets] if is_deed else []

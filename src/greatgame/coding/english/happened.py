@@ -67,6 +67,8 @@ def _governed(token: "Token", above: "Token", label: str, lexicon: Lexicon) -> t
         return "actual", ""
     if _is_charge(token) and label in ("advcl", "acl") and above.lemma_ in lexicon.governors["allege"]:
         return "hypothetical", str(above.lower_)
+    if above.lemma_ in lexicon.governors["claimed"] and label == "ccomp":
+        return "hypothetical", str(above.lower_)
     if above.lemma_ in lexicon.governors["ask"] and label in ("xcomp", "ccomp"):
         return "hypothetical", str(above.lower_)
     if above.lemma_ in lexicon.governors["undo"] and label in ("xcomp", "ccomp", "obj", "advcl"):
