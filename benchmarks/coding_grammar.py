@@ -1,9 +1,10 @@
 """Pairs and root types on grammar unit tests with fictional actors: `python benchmarks/coding_grammar.py TESTS.xml [ACTORS.txt]`.
 
 The tests are the 284 of petrarch (MIT). Codings with an anonymous or discarded actor, and sentences that test an error
-message, are left out, as are ours with an actor of no name. Their CAMEO roots are read by the crosswalk of `ontology.cameo`; roots made up for a test (22, 34,
-80 and 90 on) count for the pair and not for the type. A promised, announced or refused deed counts for the type of the
-deed, since the tests do not mark what has not happened. Roots 01 and 02 are statements here.
+message, are left out, as are ours with an actor of no name. Their CAMEO roots are read by the crosswalk of
+`ontology.cameo`; roots made up for a test (22, 34, 80 and 90 on) count for the pair and not for the type. A promised,
+announced or refused deed counts for the type of the deed, since the tests do not mark what has not happened. Roots 01
+and 02 are statements here.
 """
 
 import html
@@ -126,8 +127,9 @@ def coded(tests: list[Case], own: tuple[Actor, ...]) -> dict[str, list[tuple[str
             told.setdefault(name_of[event.evidence[0].document_id], []).append((event.source_id, event.target_id, deed))
     for statement in coding.statements:
         name, content = name_of[statement.content.document_id], statement.content
-        about = [one.actor_id for one in coding.mentions if one.evidence.document_id == content.document_id and one.actor_id in known
-                 and content.start <= one.evidence.start < content.end and one.actor_id != statement.speaker_id]  # fmt: skip
+        there = [one for one in coding.mentions if one.evidence.document_id == content.document_id
+                 and content.start <= one.evidence.start < content.end]  # fmt: skip
+        about = [one.actor_id for one in there if one.actor_id in known and one.actor_id != statement.speaker_id]
         if statement.speaker_id in known and not any(pair[0] == statement.speaker_id for pair in told.get(name, [])):
             told.setdefault(name, []).extend((str(statement.speaker_id), one, "STATEMENT") for one in about)
     return told

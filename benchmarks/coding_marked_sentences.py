@@ -32,8 +32,9 @@ def span(row: dict[str, str], side: str) -> tuple[int, int]:
 
 def predicted(events: list[Event], row: dict[str, str]) -> tuple[str, str]:
     """The type of the first event between the gold spans, and of the surest event at all; empty for none."""
-    between = [event for event in events if all(f"<{side[0]}>" not in row["marked_sentence"] or _hits(words, span(row, side)) for side, words in
-               (("source", event.source_mention), ("target", event.target_mention)))]  # fmt: skip
+    sides = [(lambda event: event.source_mention, "source"), (lambda event: event.target_mention, "target")]
+    told = [(words, span(row, side)) for words, side in sides if f"<{side[0]}>" in row["marked_sentence"]]
+    between = [event for event in events if all(_hits(words(event), gold) for words, gold in told)]
     return _best(between), _best(events)
 
 

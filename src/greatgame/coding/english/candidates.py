@@ -5,14 +5,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from greatgame.coding.english.agents import SOME
+from greatgame.coding.english.framing import holds, hyphened
 from greatgame.coding.english.participants import (
     Named,
     Party,
     children,
     complements,
     deep_obliques,
-    holds,
-    hyphened,
     is_passive,
     misread_subject,
     objects,
@@ -204,7 +203,7 @@ def _filled_noun(noun: "Token", frame: Frame, named: Named, lexicon: Lexicon) ->
     targets = _targets(noun, frame, sources, named, lexicon)
     if frame.mutual and not targets and len(joint) > 1:
         return Candidate(noun, frame, tuple(sources), ())
-    if not targets and not (is_done and sources):
+    if not targets and not (is_done and above and not owners):
         return Candidate(noun, frame, (), ())
     return Candidate(noun, frame, tuple(sources), tuple(targets))
 

@@ -14,7 +14,6 @@ from greatgame.coding.english.ties import ties
 from greatgame.ontology.actors import actor_table
 from greatgame.values import Actor, Claim, Coding, Document, Event, Evidence, Mention, Statement, Tie
 
-
 Phrases = tuple[tuple[int, int], tuple[int, int] | None]
 """Where the words of a source and of a target stand: first character, last character (excluded)."""
 

@@ -17,8 +17,8 @@ from greatgame.values import Event, Evidence, Interval
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-DYADIC = ("CONSULT", "REQUEST")
-"""Types of word that need somebody to be spoken to, known or not: alone they are a plain statement."""
+DYADIC = ("CONSULT", "REQUEST", "AID", "COOPERATE")
+"""Types that need a second party, known or not: one speaks to somebody, and helps and works with somebody."""
 
 CODER = "greatgame-english"
 
@@ -167,13 +167,25 @@ def _key(event: Event) -> tuple[object, ...]:
 
 
 def _told_once(events: list[Event]) -> list[Event]:
-    """One event with several pieces of evidence where the same dated pair, type and mode is told again."""
+    """One event with several pieces of evidence where the same dated pair, type and mode is told again.
+
+    A noun without a date of its own ("their cooperation") points back to the last event of its pair and type, if any.
+    """
     kept: dict[tuple[object, ...], Event] = {}
+    latest: dict[tuple[object, ...], tuple[object, ...]] = {}
     for event in events:
-        key = (*_key(event), event.on, event.precision)
-        same = kept.get(key) if event.precision != "published" else None
+        is_dated = event.precision != "published"
+        key = (*_key(event), event.on, event.precision) if is_dated else (*_key(event), event.event_id)
+        if key not in kept and event.date_evidence is None and _is_noun(event):
+            key = latest.get(_key(event), key)
+        same = kept.get(key)
         if same is None:
-            kept[(*key, event.event_id) if event.precision == "published" else key] = event
+            kept[key] = event
         elif event.evidence[0] not in same.evidence:
             kept[key] = replace(same, evidence=(*same.evidence, *event.evidence))
+        latest[_key(event)] = key
     return list(kept.values())
+
+
+def _is_noun(event: Event) -> bool:
+    return any("(noun) tells" in reason for reason in event.reasons)

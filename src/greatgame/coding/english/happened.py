@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 NEGATIONS = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nor", "without"))
 FUTURE = frozenset(("will", "shall", "'ll", "’ll"))
 POSSIBLE = frozenset(("would", "could", "may", "might", "can", "should", "must", "ought", "cannot"))
+TOPICS = frozenset(("on", "about", "over", "regarding", "concerning"))
+"""Words that introduce what a noun is about: "talks on fighting pirates" do not tell that anybody fought."""
 CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
 PASSED_BY = ("xcomp", "ccomp", "conj", "advcl", "acl", "obj", "csubj", "nmod")
 
@@ -41,6 +43,8 @@ def realis(token: "Token", lexicon: Lexicon) -> tuple[str, str]:
 def _here(token: "Token") -> tuple[str, str]:
     for child in token.children:
         word = child.lower_
+        if child.dep_ in ("mark", "case") and word in TOPICS and token.tag_ == "VBG" and token.head.pos_ == "NOUN":
+            return "hypothetical", word
         if word in NEGATIONS and child.dep_ in ("advmod", "neg", "det", "case", "cc"):
             return "negated", word
         if child.dep_ == "mark" and word in CONDITIONS:

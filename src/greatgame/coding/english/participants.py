@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from greatgame.coding.english.agents import SOME
-from greatgame.coding.english.predicates import Frame, Lexicon
 from greatgame.coding.english.reading import Found
 
 if TYPE_CHECKING:
@@ -30,7 +29,6 @@ TIME_WORDS = _words(
     afternoon weekend monday tuesday wednesday thursday friday saturday sunday january february march april may june july
     august september october november december spring summer autumn winter percent pm am"""
 )
-LARGE_NUMBERS = ("million", "billion", "trillion")
 CLITICS = ("'s", "’s", "'", "’")
 
 
@@ -190,7 +188,8 @@ class Named:
             found = self.at(token)
             if found is not None and found.head == token.i and not _is_place(token, head):
                 parties.append(self._named(found, head))
-        return _unique(parties)
+        known = [one for one in parties if not one.actor_ids[0].startswith(SOME)]
+        return _unique(known or parties)
 
 
 def phrase(head: "Token") -> tuple[int, int]:
@@ -289,7 +288,7 @@ def _passed_on(verb: "Token", depth: int) -> list["Token"]:
             return children(head, "nmod:poss") or subjects(head, depth + 1)
         return children(head, "nsubj:pass") if label != "conj" and is_passive(head) else subjects(head, depth + 1)
     if label == "acl":
-        owners = children(head, "nmod:poss")
+        owners = children(head, "nmod:poss") or [one for one in children(head, "compound", "amod") if one.tag_ in ("NNP", "NNPS")]
         is_bare = not any(child.dep_ in ("mark", "case") for child in verb.children)
         return [head] if verb.tag_ == "VBG" and is_bare else owners or _owner_above(head, depth)
     return []
@@ -335,25 +334,6 @@ def deep_obliques(token: "Token", depth: int = 0) -> Iterator[tuple[str, "Token"
                 yield from deep_obliques(one, depth + 1)
 
 
-def object_lemmas(verb: "Token", lexicon: Lexicon) -> set[str]:
-    """The lemmas of the objects, looked into through words of quantity ("one of its attacks") and coordination."""
-    lemmas = set()
-    for token in objects(verb):
-        for one in (token, *children(token, "conj")):
-            lemmas |= {one.lemma_.lower(), hyphened(one)}
-            lemmas |= {inner.lower_ for inner in one.lefts if inner.lower_ in LARGE_NUMBERS}
-            if one.lemma_.lower() in lexicon.governors["quantity"] or one.pos_ in ("NUM", "PRON"):
-                lemmas |= {inner.lemma_.lower() for inner in children(one, "nmod")}
-    return lemmas
-
-
-def hyphened(token: "Token") -> str:
-    """The lemma with what a hyphen joins to it ("cease-fire", "air-strike"); the lemma itself without one."""
-    if token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).head.i in (token.i, token.head.i):
-        return f"{token.nbor(-2).lower_}-{token.lemma_.lower()}"
-    return str(token.lemma_.lower())
-
-
 def obliques(token: "Token") -> Iterator[tuple[str, "Token"]]:
     """Prepositional dependents with their preposition."""
     for child in children(token, "obl", "nmod", "obl:agent"):
@@ -371,34 +351,3 @@ def complements(token: "Token") -> list["Token"]:
     """The clauses that complete a predicate ("to lead ...", "that ... will attend")."""
     labels = ("xcomp", "ccomp", "csubj", "csubj:pass", "advcl", "acl", "advcl:pred")
     return [child for child in children(token, *labels) if child.pos_ in ("VERB", "AUX", "ADJ")]
-
-
-def holds(frame: Frame, token: "Token", lexicon: Lexicon) -> bool:
-    """True when the words around the predicate are those that the frame asks for."""
-    if frame.object and not object_lemmas(token, lexicon) & set(frame.object):
-        return False
-    if frame.intransitive and objects(token):
-        return False
-    if frame.particle and not set(frame.particle) <= _beside(token):
-        return False
-    if frame.complement and not {one.lemma_ for one in complements(token)} & set(frame.complement):
-        return False
-    doers = (*children(token, "nsubj", "nsubj:pass"), *subjects(token)) if frame.subject else ()
-    if frame.subject and not {one.lemma_.lower() for one in doers} & set(frame.subject):
-        return False
-    near = [token, *(objects(token) if frame.object else ()), *([token.head] if token.dep_ == "obj" else ())]
-    if frame.prep and not {name for one in near for name, _ in obliques(one)} & set(frame.prep):
-        return False
-    heads = {one.lemma_.lower() for _, one in obliques(token)}
-    if frame.prep_object and not heads & set(frame.prep_object):
-        return False
-    return not frame.object_or_prep or bool((heads | object_lemmas(token, lexicon)) & set(frame.object_or_prep))
-
-
-def _beside(token: "Token") -> set[str]:
-    """The particles, prepositions and adverbs that go with a verb."""
-    near = {str(word) for child in token.children for word in (child.lower_, child.lemma_.lower())}
-    near |= {name for one in (token, *objects(token)) for name, _ in obliques(one)}
-    if token.i + 1 < len(token.doc):
-        near.add(str(token.nbor(1).lower_))
-    return near | {str(child.lower_) for one in complements(token) for child in children(one, "mark", "case")}

@@ -31,12 +31,26 @@ def repair(doc: "Doc") -> "Doc":
         for token in doc:
             if token.lower_ == "about":
                 _open_future(token)
+            elif token.tag_ == "POS":
+                _give_owned(token)
         for sentence in doc.sents:
             _give_verb(sentence)
             for token in sentence:
                 _give_subject(token)
                 _give_clause(token)
     return doc
+
+
+def _give_owned(mark: "Token") -> None:
+    """Hang a possessor on what it possesses: the head of the noun phrase behind its "'s"."""
+    owner = mark.head
+    if owner.i >= mark.i or owner.dep_ == "nmod:poss" or mark.i + 1 >= len(mark.doc):
+        return
+    owned = mark.nbor(1)
+    while owned.dep_ in ("amod", "compound", "nummod", "advmod", "det") and owned.head.i > owned.i:
+        owned = owned.head
+    if owned.pos_ in NOMINAL and owned not in owner.ancestors and owner not in owned.ancestors and owned.head.i != owned.i:
+        owner.head, owner.dep_ = owned, "nmod:poss"
 
 
 def _open_future(about: "Token") -> None:
