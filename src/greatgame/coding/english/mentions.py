@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from greatgame.coding.english.agents import agents, find_agents, find_unknown
 from greatgame.coding.english.coreference import resolve
 from greatgame.coding.english.reading import Found
-from greatgame.ontology.actors import ActorTable, Name
+from greatgame.coding.english.titles import find_titled
+from greatgame.ontology.actors import ActorTable, Name, folded
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -43,7 +44,14 @@ _BETWEEN = _words(
 )
 _LINKS = frozenset(("of", "for", "to", "on", "in", "at"))
 _NEWSPAPERS = frozenset(("Post", "Times", "Herald", "Examiner", "Journal", "Tribune", "Consensus", "Street"))
-_COMMON_SURNAMES = frozenset(("May", "Rice", "Bush", "Park", "Carter", "Powell", "Clinton", "Johnson", "Singh", "Khan"))
+_COMMON_SURNAMES = _words(
+    """May Rice Bush Park Carter Powell Johnson Singh Khan Key Major Brown Cook King Young White Black Green Hague Smith Martin
+    Costa Conte Lee Kim Chen Straw Hunt Hurd Howard Clark Taylor Banda Paul Simon Paz Castro Reid Graham Evans Abe Harris
+    Thompson Davis Mitchell Michel Pavel Robinson Baker Perry Gore Sharif Ali Hassan Ahmed Mohammed Salam Rashid Lula Obote
+    Saleh Hussein Abdullah Salman Fox Franco Flores Moreno Wong Cowen Higgins English Abbott Truss Price Banks"""
+)
+_HIGHEST = ("president", "prime minister", "chancellor", "premier", "supreme leader", "secretary general")
+LEAST_SURNAME = 4
 _NO_NAMES = _words(
     """January February March April May June July August September October November December Monday Tuesday
     Wednesday Thursday Friday Saturday Sunday The A An In On At By He She It They This That But And For From I
@@ -242,25 +250,41 @@ def _is_name_word(doc: "Doc", index: int) -> bool:
 
 
 def _with_titles(doc: "Doc", names: list[Raw], table: ActorTable, on: date | None) -> list[Raw]:
-    """With surnames of known office-holders, with or without a title, and 'President X of Y'."""
-    surnames = _surnames(table)
+    """With titles that the table knows the bearer of, surnames of those in office, and 'President X of Y'."""
     taken = {index for raw in names for index in range(raw[0], raw[1])}
     by_start = {raw[0]: raw for raw in names}
+    near = tuple(dict.fromkeys(actor_id for raw in names for actor_id in raw[2]))
     more: list[Raw] = []
+    for one in find_titled(doc, table, on, near, _NO_NAMES):
+        if not taken & set(range(one.start, one.end)):
+            ids, words = (one.name.actor_id,), doc[one.start : one.end].text
+            reason = f"'{words}' is {one.name.text}, {one.name.role} of {one.name.actor_id}"
+            more.append((one.start, one.end, ids, reason, True))
+            taken |= set(range(one.start, one.end))
     for index, token in enumerate(doc):
         if index in taken or not token.text[0].isupper() or not _is_name_word(doc, index):
             continue
         before = doc[index - 1].text if index else ""
-        has_title = before.lower() in _OFFICES or before in ("Mr", "Mr.", "Mrs.", "Ms.")
-        known = [name for name in surnames.get(token.text, ()) if name.holds(on)]
-        ids = tuple(dict.fromkeys(name.actor_id for name in known))
-        is_plain = token.text not in _COMMON_SURNAMES and not (before[:1].isupper() and before.isalpha())
-        if len(ids) == 1 and (has_title or is_plain):
-            start = index - 1 if has_title else index
-            more.append((start, index + 1, ids, f"'{token.text}' is {known[0].text}, {known[0].role} of {ids[0]}", True))
-        elif has_title and before[0].isupper():
+        if before.lower() in _OFFICES and before[0].isupper():
             more += _titled(doc, index, by_start)
+        elif not (before[:1].isupper() and before.isalpha()):
+            more += _surname(doc, index, table, on, near)
     return sorted([*names, *more], key=lambda raw: (raw[0], -raw[1]))
+
+
+def _surname(doc: "Doc", index: int, table: ActorTable, on: date | None, near: tuple[str, ...]) -> list[Raw]:
+    """The family name alone of somebody in office, where the text speaks of that state or the office is the highest."""
+    follows = doc[index + 1].text if index + 1 < len(doc) else ""
+    text = doc[index].text
+    if text in _COMMON_SURNAMES or len(text) < LEAST_SURNAME or (follows[:1].isupper() and follows.isalpha()):
+        return []
+    known = [name for name in table.by_word.get(folded(text), ()) if name.is_current(on)
+             and folded(name.text.split()[-1]) == folded(text) and name.actor_id != folded(text)]  # fmt: skip
+    known = [name for name in known if name.actor_id in near or name.role in _HIGHEST] if known else []
+    ids = tuple(dict.fromkeys(name.actor_id for name in known))
+    if len(ids) != 1:
+        return []
+    return [(index, index + 1, ids, f"'{text}' is {known[0].text}, {known[0].role} of {ids[0]}", True)]
 
 
 def _titled(doc: "Doc", index: int, by_start: dict[int, Raw]) -> list[Raw]:
@@ -272,15 +296,6 @@ def _titled(doc: "Doc", index: int, by_start: dict[int, Raw]) -> list[Raw]:
     if end < len(doc) and doc[end].text == "of" and state is not None and not state[4]:
         return [(index - 1, end, state[2], f"'{doc[index - 1 : state[1]].text}' holds an office of {state[2][0]}", True)]
     return []
-
-
-def _surnames(table: ActorTable) -> dict[str, list[Name]]:
-    found: dict[str, list[Name]] = {}
-    for names in table.by_text.values():
-        for name in names:
-            if name.kind == "office-holder" and " " in name.text:
-                found.setdefault(name.text.split()[-1], []).append(name)
-    return found
 
 
 def _carried(doc: "Doc", names: list[Raw]) -> list[Raw]:
