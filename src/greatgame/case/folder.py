@@ -30,6 +30,11 @@ class Folder:
         return self.root / "raw"
 
     @property
+    def tables(self) -> Path:
+        """The tables of events, each a folder of Parquet files with its card."""
+        return self.root / "tables"
+
+    @property
     def database_url(self) -> str:
         """Where the codings are kept."""
         return f"sqlite:///{(self.root / 'case.db').resolve()}"

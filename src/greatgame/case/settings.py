@@ -3,12 +3,13 @@
 import tomllib
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from greatgame.errors import SettingsFault
 from greatgame.values import ACTOR_KINDS, Actor
+from greatgame.values.table import TableMapping
 
 TEMPLATE = """# A greatgame case. Lines that begin with # are notes; remove the # to use them.
 
@@ -34,6 +35,24 @@ merge_tellings = true
 # name = "Tehrik-i-Taliban Pakistan"
 # kind = "armed group"
 # aliases = ["Pakistani Taliban", "TTP"]
+
+# Tables of events made by others (GDELT, ICEWS, POLECAT, ACLED, UCDP GED, Phoenix) are known by their columns. Any
+# other table is read when its columns are explained; the name of the section is its coder.
+# [tables.mine]
+# files = "my-events*.csv"
+# day = "date"
+# source = "who"
+# target = "whom"
+# code = "what"
+# codes = "own"
+# types = {{ "talks" = "CONSULT", "raid" = "ASSAULT", "speech" = "" }}
+
+# Relations stand on the texts' codings, or on one table's coder: what machines and people coded is never mixed.
+# [relations]
+# from = "gdelt"
+# period = "month"
+# least_events = 20
+# window_days = 0
 
 # Your own issues. A number, or [low, likely, high]. Positions run from 0 (low_end) to 100 (high_end), salience from
 # 0 to 1, capability from 0 to 100 (the strongest actor). What you leave out is filled from the evidence, and marked so.
@@ -70,6 +89,49 @@ class ActorInput(BaseModel):
         return Actor(self.id, self.name, self.kind, self.country, tuple(self.aliases))
 
 
+class RelationsInput(BaseModel):
+    """Which codings relations stand on, and how tables of events are summed up for them."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+    stand_on: str = Field(default="", alias="from")
+    period: Literal["day", "week", "month", "quarter", "year"] = "month"
+    least_events: int = Field(default=20, ge=1)
+    window_days: int = Field(default=0, ge=0)
+
+
+class TableInput(BaseModel):
+    """What the columns of a table mean, as the analyst writes it; `TableMapping` says each field."""
+
+    model_config = ConfigDict(extra="forbid")
+    files: str = Field(min_length=1)
+    day: str
+    source: str
+    target: str
+    code: str
+    codes: Literal["cameo", "cameo names", "plover", "own"] = "cameo"
+    actors: Literal["names", "ids"] = "names"
+    is_human: bool = False
+    columns: list[str] = []
+    day_format: str = "%Y-%m-%d"
+    hours_since: date | None = None
+    types: dict[str, str] = {}
+    row_id: str | None = None
+    source_country: str | None = None
+    target_country: str | None = None
+    n_reports: str | None = None
+    location: str | None = None
+    goldstein: str | None = None
+    n_killed: str | None = None
+    actor_names: str | None = None
+    code_names: str | None = None
+    reference: str = ""
+
+    def as_mapping(self, name: str) -> TableMapping:
+        """The value the reader uses; its name is the coder's."""
+        told = self.model_dump()
+        return TableMapping(name=name, **(told | {"columns": tuple(self.columns)}))
+
+
 class Settings(BaseModel):
     """Everything case.toml may say."""
 
@@ -81,8 +143,14 @@ class Settings(BaseModel):
     merge_tellings: bool = True
     calibration: str = ""
     actors: list[ActorInput] = []
+    relations: RelationsInput = RelationsInput()
+    tables: dict[str, TableInput] = {}
     issues: list[dict[str, Any]] = []
     overrides: dict[str, dict[str, Any]] = {}
+
+    def mappings(self) -> tuple[TableMapping, ...]:
+        """How the tables of no known format are read."""
+        return tuple(table.as_mapping(name) for name, table in self.tables.items())
 
 
 def read_settings(path: Path) -> Settings:

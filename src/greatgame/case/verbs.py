@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING, Any
 from greatgame import __version__
 from greatgame.case.folder import Folder, write_whole
 from greatgame.case.settings import Settings, new_settings_text, read_settings
+from greatgame.case.tables import Tables, table_notes
 from greatgame.errors import CaseFault, InputFault, SourceUnreadable
 from greatgame.values import Blocs, Coding, Document, Dossier, Forecast, Note, Relation, SignedNetwork, Situation, Study
+from greatgame.values.plain import to_plain
+from greatgame.values.table import TableCard
 
 if TYPE_CHECKING:
     from threading import Thread
@@ -33,6 +36,8 @@ class Added:
     n_new: int
     n_known: int
     refused: tuple[tuple[str, str], ...] = ()
+    tables: tuple[TableCard, ...] = ()
+    n_known_tables: int = 0
 
 
 @dataclass
@@ -73,24 +78,54 @@ class Case:
     def add(self, paths: Sequence[Path], published_on: date | None = None, title: str | None = None) -> Added:
         """Read sources into the case; one that cannot be read is refused in words and the others still go in."""
         from greatgame import sources
+        from greatgame.sources.tables import is_table
 
         read: dict[str, list[Document]] = {}
         refused: list[tuple[str, str]] = []
+        mappings = self.settings.mappings()
+        cards: list[TableCard] = []
+        n_known_tables = 0
         with self.folder.locked():
             for path in paths:
                 for file in sources.files(path):
                     try:
+                        if is_table(file, mappings):
+                            card, is_new = self.tables.add(file, datetime.now(UTC).date(), mappings)
+                            cards.append(card)
+                            n_known_tables += not is_new
+                            self.store.write_run("add", "done" if is_new else "known", {"table": to_plain(card)})
+                            continue
                         documents = sources.read(file, published_on=published_on, title=title)
                         read.setdefault(self.folder.keep_raw(file, documents), []).extend(documents)
                     except SourceUnreadable as error:
                         refused.append((str(file), str(error)))
-            if refused and not read:
+            if refused and not read and not cards:
                 raise SourceUnreadable("\n".join(reason for _, reason in refused))
             n_new = self.store.add_documents(read)
             n_all = sum(len(group) for group in read.values())
             self.store.write_run("add", "done", {"n_new": n_new, "refused": refused})
         self._cache.clear()
-        return Added(n_new, n_all - n_new, tuple(refused))
+        return Added(n_new, n_all - n_new, tuple(refused), tuple(cards), n_known_tables)
+
+    @property
+    def tables(self) -> Tables:
+        """The tables of events."""
+        return Tables(self.folder.tables)
+
+    def stands_on(self) -> str | None:
+        """The coder of the table that relations stand on; None when they stand on the texts.
+
+        The analyst's choice (`[relations] from`), else the texts where there are any, else the table with most events.
+        """
+        chosen = self.settings.relations.stand_on
+        if chosen:
+            return None if chosen == "texts" else self.tables.cards_of(chosen)[0].coder
+        if self.documents():
+            return None
+        totals: dict[str, int] = {}
+        for card in self.tables.cards():
+            totals[card.coder] = totals.get(card.coder, 0) + card.n_kept
+        return max(sorted(totals), key=lambda coder: totals[coder], default=None)
 
     def documents(self) -> tuple[Document, ...]:
         """The stored documents."""
@@ -111,6 +146,8 @@ class Case:
         dates = [document.published_on for document in self.documents() if document.published_on]
         if not dates:
             dates = [document.origin.retrieved_on for document in self.documents() if document.origin.retrieved_on]
+        if not dates:
+            dates = [card.last_day for card in self.tables.cards() if card.last_day]
         if not dates:
             raise InputFault(
                 "no source tells its publication date; give it with `greatgame add --date YYYY-MM-DD`, "
@@ -185,15 +222,41 @@ class Case:
 
         return replace(coding, events=merge(coding.events))
 
+    def names(self) -> dict[str, str]:
+        """The names of actors by id: those of the built-in table and those that the texts mention."""
+        from greatgame.ontology.actors import actor_table
+
+        built_in = {actor_id: actor.name for actor_id, actor in actor_table().actors.items()} if self.tables.cards() else {}
+        return built_in | {actor.actor_id: actor.name for actor in self.merged().actors}
+
+    def table_notes(self) -> tuple[Note, ...]:
+        """On which codings the relations stand, and what the cards of the tables say."""
+        return table_notes(self)
+
     def relate(self, without: frozenset[str] = frozenset()) -> tuple[tuple[Relation, ...], SignedNetwork, Blocs]:
         """Relations, network and blocs as of the day of the analysis; `without` leaves events and ties out."""
         from greatgame.case.counted import counted
         from greatgame.relations import relate
 
+        if (coder := self.stands_on()) is not None:
+            return self._relate_table(coder)
         all_events, all_ties = counted(self.merged())
         events = tuple(event for event in all_events if event.event_id not in without)
         ties = tuple(tie for tie in all_ties if tie.tie_id not in without)
         return relate(events, ties, self.as_of())
+
+    def _relate_table(self, coder: str) -> tuple[tuple[Relation, ...], SignedNetwork, Blocs]:
+        from greatgame.relations import relate_periods
+
+        how = self.settings.relations
+        key = f"related:{coder}"
+        if key not in self._cache:
+            window_days = how.window_days if self.settings.merge_tellings else None
+            periods = self.tables.periods(coder, how.period, window_days)
+            self._cache[f"periods:{coder}"] = periods
+            self._cache[key] = relate_periods(periods, self.as_of(), how.period, how.least_events)
+        related: tuple[tuple[Relation, ...], SignedNetwork, Blocs] = self._cache[key]
+        return related
 
     def situate(self, without: frozenset[str] = frozenset()) -> Situation:
         """The situation: the analyst's issues first, then the one proposed from the network."""
@@ -271,7 +334,7 @@ class Case:
 
     def notes(self) -> tuple[Note, ...]:
         """Doubts about the sources that every result carries."""
-        notes = list(self.code().notes)
+        notes = [*self.table_notes(), *self.code().notes]
         for document in self.documents():
             if document.language not in ("en", "und"):
                 text = f"{document.title!r} does not seem to be English; the bundled coder reads English only"

@@ -17,6 +17,7 @@ from greatgame.case import Added
 from greatgame.case.chain import Link
 from greatgame.values import Blocs, Coding, Document, Dossier, Note, Relation, Situation, Study
 from greatgame.values.plain import to_plain
+from greatgame.values.table import TableCard
 
 console = Console(highlight=False)
 
@@ -48,9 +49,33 @@ def added(result: Added, json: bool) -> None:
     if json:
         facts(result)
         return
-    line(f"{result.n_new} new document(s), {result.n_known} already there")
+    if result.n_new or result.n_known or not result.tables:
+        line(f"{result.n_new} new document(s), {result.n_known} already there")
+    if result.n_known_tables:
+        line(f"{result.n_known_tables} table(s) already there")
+    for card in result.tables:
+        table_card(card)
     for name, reason in result.refused:
         line(f"refused {name}: {reason}")
+
+
+def table_card(card: TableCard) -> None:
+    """Print what a table holds, what was refused and why, and where it has gaps."""
+    kind = "people" if card.is_human else "machine"
+    line(f"table {card.table_id}: {card.format}, coded by {card.coder} ({kind}); {card.codebook}")
+    told = f"{card.n_read:,} rows read, {card.n_kept:,} events of {card.n_reports:,} reports kept, {card.n_refused:,} rows refused"
+    line(f"  {told}, {card.n_repaired:,} repaired; {card.first_day} to {card.last_day}")
+    apart = f"{card.n_statements:,} rows are plain statements without a PLOVER type"
+    line(f"  {apart}; {card.n_undirected:,} lack a known actor on one side")
+    for row in card.refused[:5]:
+        line(f"  refused line {row.line}: {row.reason}")
+    for reason, n in list(card.reasons.items())[:5] if card.n_refused > 5 else ():
+        line(f"  refused {n:,} rows: {reason}")
+    if card.gaps:
+        listed = ", ".join(str(gap) for gap in card.gaps[:5])
+        line(f"  {card.n_gap_days:,} days without a row, the longest stretches: {listed}")
+    for note in card.notes:
+        line(f"  {note.level}: {note.text}")
 
 
 def coding(found: Coding, documents: Sequence[Document], json: bool) -> None:

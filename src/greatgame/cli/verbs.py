@@ -107,12 +107,12 @@ def new(
 @app.command
 def add(
     folder: Folder,
-    *files: Annotated[Path, Parameter(help="Articles, reports or folders of them.")],
+    *files: Annotated[Path, Parameter(help="Articles, reports, tables of events, or folders of them.")],
     published: Annotated[date | None, Parameter(name="--date", help="Publication date where a source has none.")] = None,
     title: Annotated[str | None, Parameter(help="Title where a source has none.")] = None,
     json: Json = False,
 ) -> None:
-    """Add sources to a case; each is kept in raw/ with an origin card."""
+    """Add sources to a case: texts are kept in raw/ with an origin card, tables of events become Parquet in tables/."""
     from greatgame.cli import show
     from greatgame.errors import CallFault
 
@@ -158,7 +158,8 @@ def relate(folder: Folder, *, json: Json = False) -> None:
 
     case = _open(folder)
     relations, _, blocs = case.relate()
-    show.relations(relations, blocs, {actor.actor_id: actor.name for actor in case.merged().actors}, json)
+    show.relations(relations, blocs, case.names(), json)
+    show.notes(case.table_notes(), json)
 
 
 @app.command

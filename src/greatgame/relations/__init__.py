@@ -2,8 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from greatgame.values import Blocs, Event, Relation, SignedNetwork, Tie
+
+if TYPE_CHECKING:
+    import polars as pl
+
+MOST_ACTORS = 200
+"""Actors of the network made from a table: those with most events."""
 
 
 def relate(
@@ -19,4 +26,17 @@ def relate(
     latent = Latent()
     relations = latent.trace(events, ties, as_of)
     network = latent.network(relations, as_of, actors_of(events, ties) if actor_ids is None else actor_ids)
+    return relations, network, blocs(network)
+
+
+def relate_periods(
+    periods: "pl.DataFrame", as_of: date, period: str = "month", least_events: int = 20
+) -> tuple[tuple[Relation, ...], SignedNetwork, Blocs]:
+    """The same from one coder's pairs by period (`PAIR_PERIODS`), for pairs with at least `least_events`."""
+    from greatgame.relations._from_periods import busiest, trace_periods
+    from greatgame.relations.blocs import blocs
+    from greatgame.relations.latent import Latent
+
+    relations = trace_periods(periods, as_of, period, least_events)
+    network = Latent().network(relations, as_of, busiest(relations, MOST_ACTORS))
     return relations, network, blocs(network)

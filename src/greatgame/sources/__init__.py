@@ -31,10 +31,13 @@ def files(path: Path) -> list[Path]:
     """The file itself, or every readable file of a folder, sorted; hidden files and origin cards are passed over."""
     if not path.is_dir():
         return [path]
-    found = [item for item in sorted(path.rglob("*")) if item.is_file() and item.suffix.lower() in SUFFIXES]
+    from greatgame.sources.tables import SUFFIXES as TABLES
+
+    known = {*SUFFIXES, *TABLES}
+    found = [item for item in sorted(path.rglob("*")) if item.is_file() and item.suffix.lower() in known]
     found = [item for item in found if not any(part.startswith(".") for part in item.relative_to(path).parts)]
     if not found:
-        raise SourceUnreadable(f"{path} holds no readable file; readable are {', '.join(SUFFIXES)}")
+        raise SourceUnreadable(f"{path} holds no readable file; readable are {', '.join(sorted(known))}")
     return found
 
 

@@ -192,7 +192,7 @@ class _Tally:
 
     def card(self, card: TableCard, path: Path) -> TableCard:
         """The finished card; refuses a table of which little or nothing could be kept."""
-        told = "; ".join(f"{n} rows: {reason}" for reason, n in self.reasons.most_common(3))
+        told = "; ".join(f"{n} row(s): {reason}" for reason, n in self.reasons.most_common(3))
         if self.n_read == 0:
             raise SourceUnreadable(f"{path} has a header but 0 rows; there is nothing to add")
         if self.n_refused * 2 > self.n_read:
@@ -221,9 +221,9 @@ class _Tally:
         )
 
     def _notes(self, table_id: str) -> list[Note]:
-        notes = [Note("table-repaired", "info", f"{n} rows: {remark}", table_id) for remark, n in self.remarks.most_common()]
+        notes = [Note("table-repaired", "info", f"{n} row(s): {remark}", table_id) for remark, n in self.remarks.most_common()]
         if self.n_recoded:
-            text = f"{self.n_recoded} lines are not UTF-8 and are read as Windows-1252: the file mixes encodings"
+            text = f"{self.n_recoded} line(s) are not UTF-8 and are read as Windows-1252: the file mixes encodings"
             notes.append(Note("mixed-encodings", "doubt", text, table_id))
         if self.n_refused:
             text = f"{self.n_refused} of {self.n_read} rows are refused; the card lists them with their lines"

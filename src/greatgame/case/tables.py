@@ -1,0 +1,117 @@
+"""The tables of events that a case holds: added whole or not at all, scanned lazily, each coder apart."""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from greatgame.case.folder import write_whole
+from greatgame.errors import CaseFault, UnknownName
+from greatgame.values import Note
+from greatgame.values.plain import from_plain, to_plain
+from greatgame.values.table import TableCard, TableMapping
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from greatgame.case.verbs import Case
+
+CARD = "card.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The folder `tables/` of a case: one folder a table, with Parquet files and the card of what was read."""
+
+    root: Path
+
+    def add(self, path: Path, today: date, mappings: Sequence[TableMapping] = ()) -> tuple[TableCard, bool]:
+        """Read a table; returns its card and whether it is new (the same file is not read twice)."""
+        from greatgame.sources import tables
+
+        self.root.mkdir(parents=True, exist_ok=True)
+        partial = Path(tempfile.mkdtemp(prefix=".partial-", dir=self.root))
+        try:
+            card = tables.read(path, partial, today=today, mappings=mappings)
+            home = self.root / card.table_id
+            if home.exists():
+                return self._card(home), False
+            write_whole(partial / CARD, json.dumps(to_plain(card), ensure_ascii=False, indent=1).encode())
+            partial.chmod(0o755)
+            partial.rename(home)
+            return card, True
+        finally:
+            shutil.rmtree(partial, ignore_errors=True)
+
+    def cards(self) -> tuple[TableCard, ...]:
+        """The cards of all tables, by coder and first day."""
+        if not self.root.is_dir():
+            return ()
+        found = [self._card(home) for home in sorted(self.root.iterdir()) if (home / CARD).is_file()]
+        return tuple(sorted(found, key=lambda card: (card.coder, str(card.first_day), card.table_id)))
+
+    def coders(self) -> tuple[str, ...]:
+        """Whose tables there are."""
+        return tuple(dict.fromkeys(card.coder for card in self.cards()))
+
+    def cards_of(self, coder: str) -> tuple[TableCard, ...]:
+        """One coder's tables; a coder without any is named together with those that have some."""
+        cards = tuple(card for card in self.cards() if card.coder == coder)
+        if not cards:
+            raise UnknownName("table by", coder, self.coders())
+        return cards
+
+    def rows(self, coder: str) -> "pl.LazyFrame":
+        """One coder's rows of events, oldest file first, read only when asked for."""
+        import polars as pl
+
+        cards = self.cards_of(coder)
+        return pl.concat([pl.scan_parquet(self.root / card.table_id / "*.parquet") for card in cards])
+
+    def periods(self, coder: str, period: str = "month", window_days: int | None = 0) -> "pl.DataFrame":
+        """One coder's pairs summed up by period; `window_days` None leaves every row an event of its own."""
+        from greatgame.events.periods import summed
+
+        n_rows = sum(card.n_kept for card in self.cards_of(coder))
+        return summed(self.rows(coder), n_rows, period, window_days=window_days, coder=coder)
+
+    def _card(self, home: Path) -> TableCard:
+        try:
+            card: TableCard = from_plain(json.loads((home / CARD).read_text(encoding="utf-8")), TableCard)
+        except (ValueError, TypeError) as error:
+            raise CaseFault(f"{home / CARD} is not a table's card ({error}); delete {home} and add the table again") from error
+        return card
+
+
+def table_notes(case: "Case") -> tuple[Note, ...]:
+    """On which codings the relations stand, what else the case holds, and what each table's card has to say."""
+    cards = case.tables.cards()
+    if not cards:
+        return ()
+    coder = case.stands_on()
+    notes = [Note("relations-stand-on", "info", _stand_words(case, coder))]
+    others = [name for name in case.tables.coders() if name != coder]
+    if others:
+        text = f"the case also holds tables by {', '.join(others)}; their events are in none of these numbers"
+        notes.append(Note("coders-kept-apart", "info", text))
+    return (*notes, *(note for card in cards if card.coder == coder for note in card.notes if note.level != "info"))
+
+
+def _stand_words(case: "Case", coder: str | None) -> str:
+    if coder is None:
+        return "relations stand on the codings of the texts alone; the tables are not mixed in"
+    cards = case.tables.cards_of(coder)
+    kind = "people" if all(card.is_human for card in cards) else "a machine"
+    n_rows, n_reports = sum(card.n_kept for card in cards), sum(card.n_reports for card in cards)
+    is_merged = case.settings.merge_tellings and not all(card.is_human for card in cards)
+    merging = (
+        "reports of one occurrence merged (merge_tellings = false undoes it)" if is_merged else "every row an event of its own"
+    )
+    return (
+        f"relations stand on the tables of {coder} alone, coded by {kind}: {n_rows:,} rows, {n_reports:,} reports, {merging}; "
+        f"pairs with fewer than {case.settings.relations.least_events} events are left out"
+    )
