@@ -10,7 +10,7 @@ from greatgame.coding.english.predicates import lexicon
 from greatgame.coding.english.reading import Reading
 from greatgame.coding.english.stances import stances
 from greatgame.coding.english.statements import statements
-from greatgame.coding.english.ties import ties
+from greatgame.coding.english.ties import held, ties
 from greatgame.ontology.actors import actor_table
 from greatgame.values import Actor, Claim, Coding, Document, Event, Evidence, Mention, Statement, Tie
 
@@ -45,9 +45,9 @@ class English:
         n_characters = sum(len(document.text) for document in documents)
         for reading in read_all(documents, table, load(self.pipeline or None), self.subjects):
             found_events += events(reading, lexicon(), __version__)
-            found_ties += ties(reading, CODER, __version__)
-            found_ties += stances(reading, lexicon(), CODER, __version__)
             said = statements(reading, CODER, __version__)
+            tied = [*ties(reading, CODER, __version__), *stances(reading, lexicon(), CODER, __version__)]
+            found_ties += held(tied, said, reading.document)
             found_statements += said
             found_claims += claims(reading, said, CODER, __version__)
             mentions += _mentions(reading)

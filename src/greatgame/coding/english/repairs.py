@@ -16,6 +16,8 @@ SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "cop", "expl")
 def repair(doc: "Doc") -> "Doc":
     """Set right adjectives read as participles, passives that are none, and sentences left without a finite verb."""
     for token in doc:
+        if token.is_space and token.dep_ != "ROOT":
+            token.dep_ = "dep"  # a paragraph break takes no part in a sentence
         if token.tag_ in ("VBN", "VBD") and is_only_adjective(token.lower_) and any(is_be(child) for child in token.children):
             token.tag_, token.pos_ = "JJ", "ADJ"
             for child in token.children:

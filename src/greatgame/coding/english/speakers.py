@@ -130,3 +130,14 @@ def subject_of_light(noun: "Token", named: Named, speech: Speech) -> Speaker | N
         verb = noun
     found = subject(verb) if verb.i != noun.i or group_start(noun) < noun.i or children(noun, "nsubj") else None
     return as_speaker(noun.doc, *found, named, speech) if found is not None and found[0][1] <= noun.i else None
+
+
+def holder_before(noun: "Token", named: Named, speech: Speech) -> Speaker | None:
+    """Whose attitude was named before in the same phrase ("the change in X's attitude from indifference to support")."""
+    doc = noun.doc
+    for index in range(noun.i - 1, max(noun.sent.start, noun.i - 25), -1):
+        if doc[index].pos_ in ("VERB", "AUX") or doc[index].text in (";", ":"):
+            return None
+        if doc[index].lemma_.lower() in speech.words["attitudes"]:
+            return owner(doc[index], named, speech)
+    return None

@@ -19,7 +19,7 @@ JOINED = frozenset(("and", "or", ",", "the", "/", "both"))
 def stances_of(said: Said, actor_id: str | None, doc: "Doc", named: Named, cues: Speech) -> Iterator[Row]:
     """Target, sign and reason, each target once; nothing where the words do not tell."""
     sign, span, why = _reading(said, doc, cues)
-    if not sign or span is None:
+    if span is None or (not sign and said.cue.stance != 4):
         return
     if said.is_negated:
         sign, why = -sign, f"{why}, denied"
@@ -36,6 +36,8 @@ def stances_of(said: Said, actor_id: str | None, doc: "Doc", named: Named, cues:
 def _reading(said: Said, doc: "Doc", cues: Speech) -> tuple[int, Span | None, str]:
     """The sign, the tokens in which the target stands, and the reason."""
     stance, cue = said.cue.stance, doc[said.cue_span[0] if said.form == "complement" else said.cue_span[1] - 1].text
+    if stance == 4:
+        return 0, said.content, f"{cue!r} is neither for nor against what it names"
     if stance in (1, -1):
         return stance, said.content, f"{cue!r} is {'for' if stance > 0 else 'against'} what it names"
     if abs(stance) == 2:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from greatgame.coding.english.agents import SOME
 from greatgame.coding.english.happened import NEGATIONS
 from greatgame.coding.english.participants import Named, Party, objects, obliques, subjects
 from greatgame.coding.english.predicates import Lexicon
@@ -57,13 +58,18 @@ def _aims(token: "Token", named: Named, lexicon: Lexicon) -> Iterator[_Stance]:
     if _is_denied(token):
         return
     above = _noun_above(token)
-    holders = named.parties(above) if above is not None else []
+    holders = [one for one in named.parties(above) if not _is_nobody(one)] if above is not None else []
     holders = holders or [party for one in subjects(token) for party in named.parties(one)]
     for thing in objects(token):
         for against in named.parties(thing):
             for holder in holders:
                 yield _Stance(holder, against, token.i, against.end, f"{token.lower_!r} tells an aim against somebody",
                               "future" if is_possible else "current")  # fmt: skip
+
+
+def _is_nobody(party: Party) -> bool:
+    """True for fighters, rebels or others told by a common noun alone."""
+    return all(actor_id.startswith(SOME) for actor_id in party.actor_ids)
 
 
 def _noun_above(token: "Token") -> "Token | None":
@@ -126,7 +132,7 @@ def _ties(stance: _Stance, reading: Reading, coder: str, version: str) -> Iterat
     reasons = (stance.reason, f"source: {stance.holder.reason}", f"target: {stance.against.reason}")
     for one in stance.holder.actor_ids:
         for other in stance.against.actor_ids:
-            if one != other:
+            if one != other and not one.startswith(SOME) and not other.startswith(SOME):
                 words = (Evidence(reading.document.document_id, low, high),)
                 yield Tie(one, other, "opposition", -1, words, coder, version, False, stance.time, confidence=0.6,
                           reasons=reasons)  # fmt: skip

@@ -24,7 +24,7 @@ from greatgame.coding.english.phrases import (
 from greatgame.coding.english.predicates import lexicon
 from greatgame.coding.english.reading import Reading
 from greatgame.coding.english.said import Said
-from greatgame.coding.english.speakers import Speaker, as_speaker, known, owner, speaker, subject_of_light
+from greatgame.coding.english.speakers import Speaker, as_speaker, holder_before, known, owner, speaker, subject_of_light
 from greatgame.coding.english.stance import stances_of
 from greatgame.values import Evidence, Stance, Statement
 
@@ -137,6 +137,8 @@ def _by_noun(noun: "Token", ways: tuple[Cue, ...], named: Named, cues: Speech) -
     is_light = noun.dep_ == "obj" and noun.head.lemma_ in lexicon().governors["light"]
     if who is None and (is_person or is_light):
         who = subject_of_light(noun, named, cues)
+    if who is None and said.cue.level == "attitude":
+        who = holder_before(noun, named, cues)
     if who is not None and not _overlaps(said.span, who.span):
         yield Said(who, said.cue, said.form, said.cue_span, said.span)
 

@@ -1,52 +1,150 @@
 """Standing ties that a text asserts: ally, partner, patron, shared interest, rival, enemy, distrust, opposition."""
 
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from greatgame.coding.english.participants import Named, Party, children, obliques
-from greatgame.coding.english.reading import Reading
-from greatgame.values import Evidence, Tie
+from greatgame.coding.english.agents import SOME
+from greatgame.coding.english.participants import Named, Party, children, obliques, subjects
+from greatgame.coding.english.reading import Found, Reading
+from greatgame.values import Document, Evidence, Statement, Tie
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-NOUNS: dict[str, tuple[str, int, bool]] = {
-    "ally": ("ally", 1, True), "alliance": ("ally", 1, True), "friendship": ("ally", 1, True),
-    "partner": ("partner", 1, True), "partnership": ("partner", 1, True), "cooperation": ("partner", 1, True),
-    "collaboration": ("partner", 1, True), "patron": ("patron", 1, False), "sponsor": ("patron", 1, False),
-    "similarity": ("shared interest", 1, True), "support": ("support", 1, False),
-    "supporter": ("support", 1, False), "backer": ("support", 1, False), "rival": ("rival", -1, True),
-    "rivalry": ("rival", -1, True), "competition": ("rival", -1, True), "enemy": ("enemy", -1, True),
-    "foe": ("enemy", -1, True), "adversary": ("enemy", -1, True), "enmity": ("enemy", -1, True),
-    "distrust": ("distrust", -1, True), "mistrust": ("distrust", -1, True), "suspicion": ("distrust", -1, False),
-    "opposition": ("opposition", -1, False), "threat": ("opposition", -1, False),
-}  # fmt: skip
-"""Noun -> kind of tie, sign, whether it binds both ways."""
+Row = tuple[str, int, bool]
+Side = tuple[str, str, int, int]
+"""Two actors, and the tokens (start, end excluded) that name them."""
 
-PAST = frozenset(("history", "former", "past", "historic", "previous", "traditional", "once"))
+NEAR = 9
+BONDS = frozenset(("partnership", "alliance", "cooperation", "friendship"))
+HAVING = frozenset((
+    "have", "share", "enjoy", "maintain", "forge", "form", "build", "develop", "strengthen", "deepen", "expand", "establish",
+    "keep", "cultivate", "boost", "restore", "foster", "cement",
+))  # fmt: skip
+JOINED = frozenset(("and", "or", ",", "the", "-", "–", "/", "with"))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The cues of ties: how each noun, adjective and verb binds, and the word lists."""
+
+    nouns: Mapping[str, Row]
+    adjectives: Mapping[str, Row]
+    verbs: Mapping[str, Row]
+    words: Mapping[str, frozenset[str]]
+
+
+@cache
+def words() -> Words:
+    """The cues of ties, read once."""
+    table = tomllib.loads((files("greatgame.coding.english") / "cues" / "ties.toml").read_text(encoding="utf-8"))
+    nouns, adjectives, verbs = ({word: (row[0], row[1], row[2]) for word, row in table[part].items()}
+                                for part in ("nouns", "adjectives", "verbs"))  # fmt: skip
+    return Words(nouns, adjectives, verbs, {name: frozenset(listed) for name, listed in table["words"].items()})
 
 
 def ties(reading: Reading, coder: str, version: str) -> list[Tie]:
     """The ties of one document, in text order, each pair, kind and sentence once."""
-    named = Named(reading.found)
+    named = Named([one for one in reading.found if not all(name.startswith(SOME) for name in one.actor_ids)])
     found: dict[tuple[str, str, str, int], Tie] = {}
+    last: tuple[str, str] | None = None
     for token in reading.doc:
-        row = NOUNS.get(token.lemma_.lower())
-        if row is None or token.pos_ not in ("NOUN", "PROPN"):
+        if not token.is_alpha:
             continue
-        kind, sign, is_mutual = row
-        for one, other, start, end in _sides(token, named):
+        for (kind, sign, is_mutual), (one, other, start, end), reason in _told(token, named, last):
             evidence = _evidence(reading, min(start, token.i), max(end, token.i + 1))
             if evidence is None or one == other:
                 continue
-            pair = tuple(sorted((one, other))) if is_mutual else (one, other)
-            when = "past" if PAST & {near.lower_ for near in (*token.subtree, *token.ancestors)} else "current"
-            tie = Tie(pair[0], pair[1], kind, sign, (evidence,), coder, version, is_mutual, when, confidence=0.6,
-                      reasons=(f"the noun {token.lower_!r} between two named actors",))  # fmt: skip
-            found.setdefault((pair[0], pair[1], kind, token.sent.start), tie)
+            pair = (min(one, other), max(one, other)) if is_mutual else (one, other)
+            tie = Tie(*pair, kind, sign, (evidence,), coder, version, is_mutual, _when(token), confidence=0.6, reasons=(reason,))
+            found.setdefault((*pair, kind, token.sent.start), tie)
+        last = _pair_of(token, named) or last
     return list(found.values())
 
 
-def _sides(noun: "Token", named: Named) -> list[tuple[str, str, int, int]]:
+def held(found: list[Tie], said: Sequence[Statement], document: Document) -> list[Tie]:
+    """The ties with their holders: one told inside what somebody says is his, by his code or his words."""
+    outer = [one for one in said if one.level == "statement"]
+    return [replace(tie, claimed_by=_holder(tie, outer, document)) for tie in found]
+
+
+def _holder(tie: Tie, outer: Sequence[Statement], document: Document) -> str | None:
+    around = [one for one in outer if one.content.start <= tie.evidence[0].start and tie.evidence[0].end <= one.content.end]
+    if not around:
+        return None
+    inner = min(around, key=lambda one: (one.content.end - one.content.start, one.statement_id))
+    return inner.speaker_id or (document.quote(inner.speaker_mention) if inner.speaker_mention is not None else None)
+
+
+def _told(token: "Token", named: Named, last: tuple[str, str] | None) -> Iterator[tuple[Row, Side, str]]:
+    """What a word tells: how it binds, whom, and why."""
+    cues, lemma = words(), token.lemma_.lower()
+    is_noun = token.pos_ in ("NOUN", "PROPN") or lemma in ("distrust", "mistrust", "rivalry", "enmity")
+    row = cues.nouns.get(lemma) if is_noun else None
+    row = row or (_qualified(token, lemma, cues) if is_noun else None)
+    if row is not None:
+        sides = _sides(token, named) or _nearby(token, named) or _had(token, named)
+        if not sides and last is not None and row[1] > 0 and row[2] and _points_back(token):
+            yield row, (*last, token.i, token.i + 1), f"'the {token.lower_}' is the one told of before"
+        for side in sides:
+            yield row, side, f"the noun {token.lower_!r} between two named actors"
+    elif is_noun and lemma in cues.words["intrusion"]:
+        for side in _intruded(token, named):
+            yield ("opposition", -1, False), side, f"{token.lower_!r} of one into the other's land"
+    elif token.lower_ in cues.adjectives and token.tag_ in ("JJ", "VBN", "VBD"):
+        for side in _adjacent(token, named, ("to", "with", "towards", "toward")):
+            yield cues.adjectives[token.lower_], side, f"the adjective {token.lower_!r} between two named actors"
+    elif lemma in cues.verbs and token.pos_ == "VERB":
+        for side in _adjacent(token, named, ("with", "against")):
+            yield cues.verbs[lemma], side, f"the verb {token.lower_!r} between two named actors"
+
+
+def _pair_of(token: "Token", named: Named) -> tuple[str, str] | None:
+    """The two whose relations, partnership or cooperation is spoken of: "the partnership" may point back to them."""
+    cues, lemma = words(), token.lemma_.lower()
+    is_kind = lemma in cues.words["relations"] or cues.nouns.get(lemma, ("", 0, False))[0] == "partner"
+    if not is_kind or token.pos_ not in ("NOUN", "PROPN"):
+        return None
+    sides = _nearby(token, named) or _sides(token, named)
+    pairs = {(min(one, other), max(one, other)) for one, other, *_ in sides if one != other and "new:" not in one + other}
+    return pairs.pop() if len(pairs) == 1 else None
+
+
+def _qualified(token: "Token", lemma: str, cues: Words) -> Row | None:
+    """Nouns whose sign stands beside them: "close ties", "shared interests", "competing interests"."""
+    beside = {child.lower_ for child in token.children if child.i < token.i}
+    beside |= {token.doc[token.i - 1].lower_} if token.i > token.sent.start else set()
+    if lemma in cues.words["relations"]:
+        if beside & cues.words["warm"]:
+            return "partner", 1, True
+        return ("distrust", -1, True) if beside & cues.words["cold"] else None
+    if lemma in cues.words["interests"]:
+        if beside & cues.words["shared"]:
+            return "shared interest", 1, True
+        return ("rival", -1, True) if beside & cues.words["apart"] else None
+    return None
+
+
+def _points_back(token: "Token") -> bool:
+    before = token.doc[token.i - 1].lower_ if token.i > token.sent.start else ""
+    return before in ("the", "this", "their", "such") and token.lemma_.lower() in BONDS
+
+
+def _when(token: "Token") -> str:
+    """The time of a tie, by the words in its phrase and above it."""
+    near = {one.lower_ for one in (*token.subtree, *token.ancestors)}
+    near |= {child.lower_ for one in token.ancestors for child in one.children if child.dep_.startswith("aux")}
+    lists = words().words
+    if near & lists["past"]:
+        return "past"
+    return "future" if near & lists["future"] else "current"
+
+
+def _sides(noun: "Token", named: Named) -> list[Side]:
     owners = [p for child in children(noun, "nmod:poss", "compound", "amod", "appos") for p in named.parties(child)]
     others = [p for name, one in obliques(noun) if name in ("with", "of", "for", "to", "between", "against")
               for p in named.parties(one)]  # fmt: skip
@@ -62,10 +160,79 @@ def _sides(noun: "Token", named: Named) -> list[tuple[str, str, int, int]]:
     if called:
         return called
     named_here = named.at(noun)
-    if named_here is not None and named_here.actor_ids:
+    if named_here is not None and named_here.end - named_here.start > 1:
         subject.append(Party(named_here.actor_ids, named_here.start, named_here.end, named_here.reason))
     first, second = (subject, [*owners, *others]) if subject else (owners, others)
     return _crossed(first, second) if first and second else _crossed_within([*first, *second])
+
+
+def _nearby(noun: "Token", named: Named) -> list[Side]:
+    """The two that stand together right before or behind a noun, where the parse parts them from it."""
+    doc, sentence = noun.doc, noun.sent
+    for step in (range(noun.i + 1, min(sentence.end, noun.i + NEAR)), range(noun.i - 1, max(sentence.start, noun.i - 5) - 1, -1)):
+        found: list[Found] = []
+        for index in step:
+            one, token = named.at(doc[index]), doc[index]
+            if one is not None:
+                if one not in found:
+                    found.append(one)
+                if len({name for each in found for name in each.actor_ids}) > 1:
+                    return _crossed_within([Party(each.actor_ids, each.start, each.end, each.reason) for each in found])
+                continue
+            is_apart = token.pos_ in ("VERB", "AUX") or (found and token.lower_ not in JOINED) or token.text in (",", ";", ".")
+            if is_apart or (index == noun.i + 1 and token.lower_ not in ("in", "between", "of", "among")):
+                break
+    return []
+
+
+def _had(noun: "Token", named: Named) -> list[Side]:
+    """Who has, shares or builds it, and with whom: "X and Y enjoy close ties", "X has close ties with Y"."""
+    if noun.dep_ != "obj" or noun.head.lemma_ not in HAVING:
+        return []
+    own = [p for one in subjects(noun.head) for p in named.parties(one)]
+    near = (*obliques(noun), *obliques(noun.head))
+    others = [p for name, one in near if name in ("with", "to") for p in named.parties(one)]
+    return _crossed(own, others) if others else _crossed_within(own)
+
+
+def _intruded(noun: "Token", named: Named) -> list[Side]:
+    """Whose intrusion it is and into whose land: "X's encroachment into Y", "a spillover of X to Y"."""
+    doc, sentence = noun.doc, noun.sent
+    owners = [p for child in children(noun, "nmod:poss") for p in named.parties(child)] or _possessor(noun, named)
+    into: list[Party] = []
+    for index in range(noun.i + 1, min(sentence.end - 1, noun.i + 12)):
+        word = doc[index].lower_
+        if doc[index].pos_ in ("VERB", "AUX") or doc[index].text in (",", ";"):
+            break
+        found = next((named.at(doc[i]) for i in (index + 1, index + 2) if i < sentence.end and named.at(doc[i]) is not None), None)
+        if found is None or doc[index].tag_ not in ("IN", "TO"):
+            continue
+        party = Party(found.actor_ids, found.start, found.end, found.reason)
+        if word in ("of", "by") and not owners:
+            owners.append(party)
+        elif word in ("into", "to", "on", "against", "onto"):
+            into.append(party)
+    return _crossed(owners[:1], into[:1])
+
+
+def _possessor(noun: "Token", named: Named) -> list[Party]:
+    """Whose it is, by the "'s" that stands before the noun."""
+    doc = noun.doc
+    for index in range(noun.i - 1, max(noun.sent.start, noun.i - 4), -1):
+        if doc[index].lower_ in ("'s", "’s"):
+            found = named.at(doc[index - 1])
+            return [Party(found.actor_ids, found.start, found.end, found.reason)] if found is not None else []
+        if doc[index].pos_ not in ("ADJ", "NOUN"):
+            return []
+    return []
+
+
+def _adjacent(token: "Token", named: Named, preps: tuple[str, ...]) -> list[Side]:
+    """The subject of an adjective or verb and who stands behind its preposition."""
+    behind = [p for name, one in obliques(token) if name in preps for p in named.parties(one)]
+    undergone = children(token, "nsubj:pass")
+    own = [p for one in undergone or subjects(token) for p in named.parties(one)] if behind else []
+    return _crossed(own, behind)
 
 
 def _before_comma(noun: "Token", named: Named) -> list[Party]:
@@ -78,7 +245,7 @@ def _before_comma(noun: "Token", named: Named) -> list[Party]:
     return [Party(found.actor_ids, found.start, found.end, found.reason)] if found else []
 
 
-def _called(noun: "Token", named: Named) -> list[tuple[str, str, int, int]]:
+def _called(noun: "Token", named: Named) -> list[Side]:
     """The pair in "X's long-term ally Y", read in text order because parses of such names are weak."""
     doc, sentence = noun.doc, noun.sent
     right = named.at(doc[noun.i + 1]) if noun.i + 1 < sentence.end else None
@@ -90,12 +257,12 @@ def _called(noun: "Token", named: Named) -> list[tuple[str, str, int, int]]:
     return [(a, b, left.start, right.end) for a in left.actor_ids for b in right.actor_ids]
 
 
-def _crossed(first: list[Party], second: list[Party]) -> list[tuple[str, str, int, int]]:
+def _crossed(first: list[Party], second: list[Party]) -> list[Side]:
     return [(a, b, min(one.start, two.start), max(one.end, two.end))
             for one in first for two in second for a in one.actor_ids for b in two.actor_ids]  # fmt: skip
 
 
-def _crossed_within(parties: list[Party]) -> list[tuple[str, str, int, int]]:
+def _crossed_within(parties: list[Party]) -> list[Side]:
     members = [(actor, party) for party in parties for actor in party.actor_ids]
     return [(a, b, min(one.start, two.start), max(one.end, two.end))
             for index, (a, one) in enumerate(members) for b, two in members[index + 1 :]]  # fmt: skip
