@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from greatgame.report.sections._around import around
 from greatgame.values import Dossier, Evidence
-
-AROUND = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +23,7 @@ def marked(dossier: Dossier, words: Evidence, roles: Sequence[tuple[str, Evidenc
     parts = [(role, one) for role, one in roles if one is not None and one.document_id == words.document_id]
     first = min([words.start, *(one.start for _, one in parts)])
     last = max([words.end, *(one.end for _, one in parts)])
-    start = max(document.text.rfind("\n\n", 0, first), first - AROUND, 0)
-    end = document.text.find("\n\n", last)
-    end = min(len(document.text) if end < 0 else end, last + AROUND)
+    start, end = around(document.text, first, last)
     cuts = sorted({start, end, *(cut for _, one in parts for cut in (one.start, one.end))})
     pieces = []
     for low, high in zip(cuts, cuts[1:], strict=False):

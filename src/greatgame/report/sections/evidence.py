@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from greatgame.report.sections._around import around
 from greatgame.values import Dossier, Event, Evidence, Tie
 
 MOST = 120
-AROUND = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,7 @@ def _card(dossier: Dossier, item: Event | Tie) -> Card:
 
 def _quote(dossier: Dossier, words: Evidence) -> Quote:
     document = dossier.document(words.document_id)
-    start = max(document.text.rfind("\n\n", 0, words.start), words.start - AROUND, 0)
-    end = document.text.find("\n\n", words.end)
-    end = min(len(document.text) if end < 0 else end, words.end + AROUND)
+    start, end = around(document.text, words.start, words.end)
     return Quote(
         before=document.text[start : words.start].lstrip(),
         words=document.quote(words),
