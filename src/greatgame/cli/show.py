@@ -15,7 +15,7 @@ from rich.tree import Tree
 
 from greatgame.case import Added
 from greatgame.case.chain import Link
-from greatgame.values import Blocs, Coding, Document, Dossier, Note, Relation, Situation, Study
+from greatgame.values import Blocs, Dossier, Note, Relation, Situation, Study
 from greatgame.values.plain import to_plain
 from greatgame.values.table import TableCard
 
@@ -78,65 +78,11 @@ def table_card(card: TableCard) -> None:
         line(f"  {note.level}: {note.text}")
 
 
-def coding(found: Coding, documents: Sequence[Document], json: bool) -> None:
-    """Print the events and ties with their words."""
-    if json:
-        facts(found)
-        return
-    texts = {document.document_id: document for document in documents}
-    table = Table("id", "when", "who", "does", "to whom", "realis", "words", title=f"{len(found.events)} events")
-    for event in found.events:
-        words = texts[event.evidence[0].document_id].quote(event.evidence[0])
-        row = (event.event_id, str(event.on), event.source_id or "?", event.type, event.target_id or "?", event.realis)
-        table.add_row(*(escape(cell) for cell in row), escape(" ".join(words.split())))
-    console.print(table)
-    ties = Table("id", "pair", "tie", "sign", "time", "words", title=f"{len(found.ties)} standing ties")
-    for tie in found.ties:
-        words = texts[tie.evidence[0].document_id].quote(tie.evidence[0])
-        told = (tie.tie_id, f"{tie.source_id}-{tie.target_id}", tie.kind, f"{tie.sign:+d}", tie.time)
-        ties.add_row(*(escape(cell) for cell in told), escape(" ".join(words.split())))
-    console.print(ties)
-    statements(found, documents, False)
-    claims(found, documents, False)
-
-
 def notes(found: Sequence[Note], json: bool) -> None:
     """Print remarks; in JSON they are part of what they are about."""
     if not json:
         for note in found:
             line(f"{note.level}: {note.text}" + (f" ({note.about})" if note.about else ""))
-
-
-def statements(found: Coding, documents: Sequence[Document], json: bool) -> None:
-    """Print who said what, each with its words."""
-    if json:
-        facts(found.statements)
-        return
-    texts = {document.document_id: document for document in documents}
-    table = Table("id", "who", "cue", "kind", "stance", "content", title=f"{len(found.statements)} statements")
-    for one in found.statements:
-        mention = one.speaker_mention
-        speaker = one.speaker_id or (texts[mention.document_id].quote(mention) if mention is not None else "not told")
-        stance = ", ".join(f"{item.target_id} {item.sign:+d}" for item in one.stances)
-        cue = f"not {one.cue}" if one.is_negated else one.cue
-        row = (one.statement_id, speaker, cue, f"{one.kind} {one.level}", stance, texts[one.content.document_id].quote(one.content))
-        table.add_row(*(escape(" ".join(cell.split())) for cell in row))
-    console.print(table)
-
-
-def claims(found: Coding, documents: Sequence[Document], json: bool) -> None:
-    """Print who says what leads to what, each with its words."""
-    if json:
-        facts(found.claims)
-        return
-    texts = {document.document_id: document for document in documents}
-    table = Table("id", "cause", "", "effect", "kind", "says", title=f"{len(found.claims)} claims")
-    for one in found.claims:
-        cause, effect = (texts[side.evidence.document_id].quote(side.evidence) for side in (one.cause, one.effect))
-        sign = {1: "+", -1: "-", None: "?"}[one.sign]
-        row = (one.claim_id, cause, sign, effect, f"{one.kind}, {one.hedge}", one.claimed_by or "author")
-        table.add_row(*(escape(" ".join(cell.split())) for cell in row))
-    console.print(table)
 
 
 def _known(found: Sequence[Relation]) -> list[Relation]:

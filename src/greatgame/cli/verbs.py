@@ -134,21 +134,21 @@ def code(
     json: Json = False,
 ) -> None:
     """Code the sources: events, standing ties, statements and claims, each with its words."""
-    from greatgame.cli import outgoing, show
+    from greatgame.cli import outgoing, show, show_findings
     from greatgame.errors import UnknownName
 
     case = _open(folder)
     if coder == "llm":
         coding = outgoing.code_by_model(case, outgoing.endpoint(endpoint, model, key_variable, timeout_s), send, json)
         if coding is not None:
-            show.coding(coding, case.documents(), json)
+            show_findings.coding(coding, case.documents(), json)
             show.notes(coding.notes, json)
         return
     if coder != "rules":
         raise UnknownName("coder", coder, ["rules", "llm"])
     with show.progress("coding", json) as advance:
         case.code(advance)
-    show.coding(case.merged(), case.documents(), json)
+    show_findings.coding(case.merged(), case.documents(), json)
 
 
 @app.command
@@ -220,16 +220,17 @@ def export(
 @app.command(name="show")
 def show_case(
     folder: Folder,
-    what: Annotated[str, Parameter(help="summary, statements or claims.")] = "summary",
+    what: Annotated[str, Parameter(help="summary, actors, events, ties, statements or claims.")] = "summary",
     *,
     json: Json = False,
 ) -> None:
-    """Print the summary of a case, or only who said what, or who says what leads to what."""
-    from greatgame.cli import show
+    """Print the summary of a case, or one kind of what was found in it."""
+    from greatgame.cli import show, show_findings
     from greatgame.errors import UnknownName
 
     case = _open(folder)
-    tables = {"statements": show.statements, "claims": show.claims}
+    tables = {"actors": show_findings.actors, "events": show_findings.events, "ties": show_findings.ties,
+              "statements": show_findings.statements, "claims": show_findings.claims}  # fmt: skip
     if what in tables:
         tables[what](case.code(), case.documents(), json)
         return
