@@ -29,7 +29,7 @@ def backtest(past: Sequence[Past], models: Mapping[str, Any], seed: int = 1) -> 
     - Each model's point, dressed with the errors the model made on the other groups (leave one group out).
     - Baselines: the weighted mean alone; the outcomes of the other groups; the positions by weight; that half and half
       with the dressed mean.
-    - The ensemble: all dressed models, each with the same share.
+    - The ensembles: all dressed models, each with the same share; and the same with every preset (`model:preset`).
     - The calibrated forecast: as shipped; with its shares fitted in ten folds by group; with power and spread chosen
       in the folds as well. The folds are cut five times, and the distributions averaged.
 
@@ -55,9 +55,10 @@ def backtest(past: Sequence[Past], models: Mapping[str, Any], seed: int = 1) -> 
     given |= {"outcomes of other groups": _climatology(past), "positions by weight": held}
     given |= {"half residuals, half positions": [_pooled("half", pair) for pair in zip(dressed[RESIDUALS], held, strict=True)]}
     given |= dressed
-    if len(models) > 1:
-        ensemble = zip(*(dressed[name] for name in models), strict=True)
-        given["ensemble of models"] = [_pooled("ensemble", members) for members in ensemble]
+    plain = [name for name in models if ":" not in name]
+    for label, members in (("ensemble of models", plain), ("ensemble of presets", list(models))):
+        if len(members) > 1:
+            given[label] = [_pooled(label, group) for group in zip(*(dressed[name] for name in members), strict=True)]
     given["calibrated, as shipped"] = [forecast(item.situation) for item in past]
     given["calibrated, shares fitted in folds"] = _in_folds(past, seed, (0.5,), (1.0,))
     given["calibrated, all fitted in folds"] = _in_folds(past, seed, POWERS, SPREADS)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 LEVELS = (0.5, 0.8, 0.9)
 """The intervals every forecast is shown with."""
+SLACK = 0.2
+"""How much less than its level an interval may hold, at most, where single points carry much of the probability."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +92,25 @@ class Forecast:
         return float(self.masses[self.points > value].sum())
 
     def interval(self, level: float) -> tuple[float, float]:
-        """The shortest interval that holds `level` of the probability; of equally short ones, the likeliest.
+        """The shortest interval that holds about `level` of the probability; of equally short ones, the likeliest.
 
         It need not lie in the middle: where outcomes gather at the ends, an even-tailed interval would hold far more
-        than it says.
+        than it says. A point that carries much of the probability cannot be cut in two, so no interval may hold just
+        `level`; then the nearest is taken, a shortfall counting twice as much as an excess.
         """
         import numpy as np
 
         upto = self.masses.cumsum()
         before = upto - self.masses
-        ends = np.searchsorted(upto, before + level - 1e-9)
-        starts = np.flatnonzero(ends < len(upto))
-        widths = self.points[ends[starts]] - self.points[starts]
-        held = upto[ends[starts]] - before[starts]
-        best = starts[np.lexsort((-held, np.round(widths, 9)))[0]]
-        return float(self.points[best]), float(self.points[ends[best]])
+        asked = np.linspace(max(0.01, level - SLACK), level, 41)
+        ends = np.searchsorted(upto, before + asked[:, None] - 1e-9)
+        is_whole = ends < len(upto)
+        ends = np.minimum(ends, len(upto) - 1)
+        held = np.where(is_whole, upto[ends] - before, -1.0)
+        widths = np.where(is_whole, self.points[ends] - self.points, np.inf)
+        shortest = widths.min(axis=1, keepdims=True)
+        best = np.where(widths <= shortest + 1e-9, held, -1.0).argmax(axis=1)
+        rows = np.arange(len(asked))
+        miss = held[rows, best] - level
+        chosen = int(np.where(miss < 0, -2 * miss, miss).round(9).argmin())
+        return float(self.points[best[chosen]]), float(self.points[ends[chosen, best[chosen]]])
