@@ -162,14 +162,24 @@ def test_comparing_a_situation_with_itself_moves_nothing_and_one_change_is_told(
     assert gone["without:D"]["answer"] == pytest.approx(BASE)
 
 
-def test_an_ensemble_parts_the_doubt_between_models_and_draws() -> None:
-    same = ensemble({"one": MEAN, "two": MEAN}, situation({"A": 10.0}), 300)
-    assert rows(same, "model")["all models"]["between"] == pytest.approx(0.0)
-    apart = ensemble({"mean": MEAN, "median": MEDIAN}, situation())
-    found = rows(apart, "model")
-    assert found["all models"]["between"] == pytest.approx(1.0)
-    assert found["mean"]["median"] == pytest.approx(BASE)
-    assert apart.answers["model"].to_list() == ["mean", "median"]
+def test_an_ensemble_parts_the_doubt_between_models_options_and_draws() -> None:
+    def parts(models: dict[str, Any], put: Situation) -> tuple[float, float]:
+        row = rows(ensemble(models, put, 300), "model")["all models"]
+        return row["between_models"], row["between_options"]
+
+    assert parts({"one": MEAN, "two": MEAN}, situation({"A": 10.0})) == pytest.approx((0, 0))
+    assert parts({"mean": MEAN, "median": MEDIAN}, situation()) == pytest.approx((1, 0))
+    assert parts({"one": MEAN, "one:other": MEDIAN}, situation()) == pytest.approx((0, 1))
+    assert sum(parts({"one": MEAN, "one:other": MEDIAN, "two": MEDIAN}, situation({"A": 10.0}))) < 1
+
+
+def test_an_ensemble_gives_each_model_the_same_share_however_many_its_options() -> None:
+    many = {f"mean:{index}": MEAN for index in range(9)}
+    study = ensemble({**many, "median": MEDIAN}, situation({"A": 10.0}), 200)
+    pooled = rows(study, "model")["all models"]
+    assert pooled["high"] > 63
+    assert rows(study, "model")["mean:0"]["median"] == pytest.approx(BASE, abs=1.5)
+    assert study.answers.height == 2000
     assert rows(ensemble({"never": Never()}, situation()), "model")["never"]["share_no_agreement"] == 1.0
 
 

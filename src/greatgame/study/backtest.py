@@ -29,7 +29,8 @@ def backtest(past: Sequence[Past], models: Mapping[str, Any], seed: int = 1) -> 
     - Each model's point, dressed with the errors the model made on the other groups (leave one group out).
     - Baselines: the weighted mean alone; the outcomes of the other groups; the positions by weight; that half and half
       with the dressed mean.
-    - The ensembles: all dressed models, each with the same share; and the same with every preset (`model:preset`).
+    - The ensembles: all dressed models, each with the same share; and the same where its presets (`model:preset`)
+      divide the share of a model.
     - The calibrated forecast: as shipped; with its shares fitted in ten folds by group; with power and spread chosen
       in the folds as well. The folds are cut five times, and the distributions averaged.
 
@@ -58,7 +59,9 @@ def backtest(past: Sequence[Past], models: Mapping[str, Any], seed: int = 1) -> 
     plain = [name for name in models if ":" not in name]
     for label, members in (("ensemble of models", plain), ("ensemble of presets", list(models))):
         if len(members) > 1:
-            given[label] = [_pooled(label, group) for group in zip(*(dressed[name] for name in members), strict=True)]
+            families = [name.partition(":")[0] for name in members]
+            shares = [1 / families.count(family) for family in families]
+            given[label] = [_pooled(label, group, shares) for group in zip(*(dressed[name] for name in members), strict=True)]
     given["calibrated, as shipped"] = [forecast(item.situation) for item in past]
     given["calibrated, shares fitted in folds"] = _in_folds(past, seed, (0.5,), (1.0,))
     given["calibrated, all fitted in folds"] = _in_folds(past, seed, POWERS, SPREADS)
@@ -79,10 +82,8 @@ def _weighted_means(past: Sequence[Past]) -> Floats:
 
 
 def _answers(model: Any, past: Sequence[Past], means: Floats) -> tuple[Floats, int]:
-    answers = []
-    for index, item in enumerate(past):
-        settled = model.solve(item.situation, generator(0, index)).settled
-        answers.append(np.nan if settled is None else settled)
+    inputs = [inputs_of(item.situation) for item in past]
+    answers = np.array([float(found.answers(model, found.central())[0]) for found in inputs])
     n_none = int(np.isnan(answers).sum())
     fallback = [item.situation.central.reference_point for item in past]
     known = [mean if point is None else point for point, mean in zip(fallback, means, strict=True)]
@@ -113,11 +114,12 @@ def _held(past: Past) -> Forecast:
     return Forecast(inputs.issue.issue_id, "positions by weight", POINTS, masses)
 
 
-def _pooled(method: str, members: Sequence[Forecast]) -> Forecast:
-    """The linear pool: every member with the same share."""
+def _pooled(method: str, members: Sequence[Forecast], shares: Sequence[float] | None = None) -> Forecast:
+    """The linear pool of the members, each with its share (without shares: the same)."""
     values = np.concatenate([member.points for member in members])
     points, which = np.unique(values, return_inverse=True)
-    masses = np.bincount(which.ravel(), np.concatenate([member.masses for member in members]), len(points))
+    parts = [member.masses * share for member, share in zip(members, shares or [1.0] * len(members), strict=True)]
+    masses = np.bincount(which.ravel(), np.concatenate(parts), len(points))
     return Forecast(members[0].issue_id, method, points, masses / masses.sum())
 
 

@@ -9,16 +9,19 @@ import numpy as np
 from greatgame.errors import CallFault
 from greatgame.seeds import generator
 from greatgame.study._inputs import Floats, Inputs, inputs_of, known
-from greatgame.study._made import made, number, or_none
+from greatgame.study._made import made, number
 from greatgame.values import Note, Situation, Study
 
 
 def ensemble(models: Mapping[str, Any], situation: Situation, n_draws: int = 500, seed: int = 1) -> Study:
     """Solve the central issue with every model (by name, options set) on the same draws of the uncertain inputs.
 
-    The answers have `model`, `draw` and `settled`, and pool the models with the same share each. Findings: a row a
-    model, `low`, `median` and `high` (80% of its draws) and `share_no_agreement`; and before them `between`, the share
-    of the pooled variance that lies between the models' means. The rest lies within models, between draws.
+    Names such as `nash:nash1950` and `nash(power=linear)` are settings of one model: each model has the same share of
+    the pool, and its settings divide it. The answers have `model`, `draw` and `settled`.
+
+    Findings: first `all models`, with the shares of the pooled variance that lie `between_models`, `between_options` of
+    a model and, the rest, between draws of the inputs; then a row a setting, each with `low`, `median` and `high` (80%)
+    and `share_no_agreement`.
 
     The models are not a sample of all possible theories: that they agree is weak evidence, that they disagree is strong.
     """
@@ -53,25 +56,52 @@ def _frame(answers: Mapping[str, Floats]) -> Any:
 
 def _findings(inputs: Inputs, answers: Mapping[str, Floats]) -> list[dict[str, Any]]:
     found = {name: known(settled) for name, settled in answers.items()}
-    agreed = [settled for settled in found.values() if len(settled)]
-    between = float("nan")
-    if agreed:
-        within = float(np.mean([settled.var() for settled in agreed]))
-        apart = float(np.var([settled.mean() for settled in agreed]))
-        between = apart / (apart + within) if apart + within > 0 else 0.0
-    pooled = np.concatenate(agreed) if agreed else np.empty(0)
-    says = f"{between:.0%} of the spread of the answers lies between the models, the rest between draws of the inputs"
-    if not agreed:
-        says = "no model finds an agreement"
-    rows = [_row("all models", pooled, sum(len(settled) for settled in answers.values()), says, between)]
+    shares = _shares({name: settled for name, settled in found.items() if len(settled)})
+    n = sum(len(settled) for settled in answers.values())
+    if shares:
+        models, options_, weights = _parted(found, shares)
+        pooled = np.concatenate([found[name] for name in shares])
+        says = f"{models:.0%} of the spread of the answers lies between the models, {options_:.0%} between the options of a "
+        says += f"model, {max(0.0, 1 - models - options_):.0%} between draws of the inputs"
+        rows = [_row("all models", pooled, weights, n, says, (models, options_))]
+    else:
+        rows = [_row("all models", np.empty(0), np.empty(0), n, "no model finds an agreement", (None, None))]
     for name, settled in found.items():
-        middle = float(np.median(settled)) if len(settled) else float("nan")
-        told = f"{name} settles at {number(middle)}" if len(settled) else f"{name} finds no agreement"
-        rows.append(_row(name, settled, len(answers[name]), told, None))
+        told = f"{name} settles at {number(float(np.median(settled)))}" if len(settled) else f"{name} finds no agreement"
+        rows.append(_row(name, settled, np.ones(len(settled)), len(answers[name]), told, (None, None)))
     return rows
 
 
-def _row(name: str, settled: Floats, n: int, says: str, between: float | None) -> dict[str, Any]:
-    low, median, high = np.quantile(settled, [0.1, 0.5, 0.9]) if len(settled) else (np.nan,) * 3
-    row = {"model": name, "low": or_none(low), "median": or_none(median), "high": or_none(high)}
-    return {**row, "share_no_agreement": 1 - len(settled) / n, "between": between, "says": says}
+def _family(name: str) -> str:
+    return name.partition(":")[0].partition("(")[0]
+
+
+def _shares(found: Mapping[str, Floats]) -> dict[str, float]:
+    """The share of each setting in the pool: models alike, and the settings of a model alike."""
+    families = [_family(name) for name in found]
+    return {name: 1 / len(set(families)) / families.count(_family(name)) for name in found}
+
+
+def _parted(found: Mapping[str, Floats], shares: Mapping[str, float]) -> tuple[float, float, Floats]:
+    """The shares of the pooled variance between models and between options, and the weight of every pooled answer."""
+    weights = np.concatenate([np.full(len(found[name]), share / len(found[name])) for name, share in shares.items()])
+    means = {name: float(found[name].mean()) for name in shares}
+    families: dict[str, list[str]] = {}
+    for name in shares:
+        families.setdefault(_family(name), []).append(name)
+    centres = {family: float(np.mean([means[name] for name in names])) for family, names in families.items()}
+    between = float(np.var(list(centres.values())))
+    options_ = sum(share * (means[name] - centres[_family(name)]) ** 2 for name, share in shares.items())
+    draws = sum(share * float(found[name].var()) for name, share in shares.items())
+    whole = between + options_ + draws
+    return (between / whole, options_ / whole, weights) if whole > 0 else (0.0, 0.0, weights)
+
+
+def _row(name: str, settled: Floats, weights: Floats, n: int, says: str, parts: tuple[Any, Any]) -> dict[str, Any]:
+    low = median = high = None
+    if len(settled):
+        order = np.argsort(settled)
+        upto = (weights[order].cumsum() - weights[order] / 2) / weights.sum()
+        low, median, high = (float(np.interp(level, upto, settled[order])) for level in (0.1, 0.5, 0.9))
+    row = {"model": name, "low": low, "median": median, "high": high, "share_no_agreement": 1 - len(settled) / n}
+    return {**row, "between_models": parts[0], "between_options": parts[1], "says": says}
