@@ -251,7 +251,7 @@ def _unmoved(d: Floats, p: Floats, options: ChallengeOptions) -> Floats:
     """Q[i, j]: the chance that j does not move if i leaves it alone."""
     if options.status_quo_rule == "fixed":
         return np.full((1, 1, 1), options.status_quo)
-    contested = np.where(d > 0, p, 1.0)
+    contested = np.where(d > EPSILON, p, 1.0)
     wins = contested.prod(axis=2)
     against = contested.transpose(0, 2, 1)
     found: Floats = np.divide(wins[:, None, :], against, out=np.zeros_like(d), where=against > 0)
@@ -268,7 +268,9 @@ def _gain(d: Floats, p: Floats, s: Floats, r: Floats, to_mu: Floats, q: Floats, 
         return unmoved
     step = 0.25 * (to_mu + d)
     better, worse = 2 - 4 * (0.5 - step) ** r, 2 - 4 * (0.5 + step) ** r
-    t = np.where(to_mu < d, 1.0, 0.0) if options.drift == "median" else {"always": 1.0, "never": 0.0, "even": 0.5}[options.drift]
+    t = np.where(to_mu < d - EPSILON, 1.0, 0.0)
+    if options.drift != "median":
+        t = np.full((1, 1, 1), {"always": 1.0, "never": 0.0, "even": 0.5}[options.drift])
     found: Floats = contest - q * still - (1 - q) * (t * better + (1 - t) * worse)
     return found
 
@@ -298,13 +300,13 @@ def _danger(x: Floats, d: Floats, s: Floats, w: Floats, span: Floats, options: C
     """What all others expect of challenging each actor, at exponents of 1."""
     ones = np.ones_like(x)
     a, _ = expectations(x, d, s, w, chances(d, w, ones, options.votes), ones, span, options)
-    found: Floats = (a * (d > 0)).sum(axis=1)
+    found: Floats = (a * (d > EPSILON)).sum(axis=1)
     return found
 
 
 def offers(x: Floats, d: Floats, a: Floats, b: Floats, capitulation: str) -> tuple[NDArray[np.int64], Floats]:
     """The kind and target of the offer that each actor i has from each rival j."""
-    is_apart = d > 0
+    is_apart = d > EPSILON
     is_wanted = is_apart & (b > EPSILON)
     is_lost = is_wanted & (a < -EPSILON)
     is_confronted = is_wanted & (a > EPSILON) & (b > a + EPSILON)

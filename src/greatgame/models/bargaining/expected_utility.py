@@ -48,6 +48,13 @@ class ExpectedUtility(ChallengeOptions):
         "risk-neutral": {"risk": "neutral"},
     }  # fmt: skip
 
+    EXCEPTIONS: ClassVar[Mapping[str, str]] = {
+        "scholz2011-code/mirror": "a compromise is chosen by the lowest weighted position in the published code [Scholz2011]_",
+        "scholz2011-code/order": "equal offers are taken from whoever is listed first in the published code [Scholz2011]_",
+        "scholz2011-text/mirror": "equal offers are taken from whoever is listed first, whichever end it is at [Scholz2011]_",
+        "scholz2011-text/order": "equal offers are taken from whoever is listed first [Scholz2011]_",
+    }
+
     def __post_init__(self) -> None:
         check_options(self)
 

@@ -45,6 +45,10 @@ class Nash:
         "gainers-only": {"cost": 0.0, "no_gain": "leaves"},
     }
 
+    EXCEPTIONS: ClassVar[Mapping[str, str]] = {
+        "stretch": "utility falls with distance as a share of the whole scale, so room beyond the positions matters [Nash1950]_",
+    }
+
     def __post_init__(self) -> None:
         check_options(self)
 

@@ -64,6 +64,10 @@ class TwoStage(ChallengeOptions):
         "challenge-two-thirds": {"decision": "vote", "quorum": 2 / 3},
     }
 
+    EXCEPTIONS: ClassVar[Mapping[str, str]] = {
+        "challenge-nash/stretch": "utility falls with distance as a share of the whole scale [Nash1950]_",
+    }
+
     def __post_init__(self) -> None:
         check_options(self)
 

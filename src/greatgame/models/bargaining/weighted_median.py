@@ -32,6 +32,10 @@ class WeightedMedian:
 
     PRESETS: ClassVar[Mapping[str, Mapping[str, Any]]] = {"black1958": {}, "scholz2011-code": {"ties": "lower"}}
 
+    EXCEPTIONS: ClassVar[Mapping[str, str]] = {
+        "scholz2011-code/mirror": "a scan from the low end finds the lower of two medians [Scholz2011]_",
+    }
+
     def __post_init__(self) -> None:
         check_options(self)
 
