@@ -116,3 +116,16 @@ def test_a_wrong_mapping_is_told_with_its_place(tmp_path):
         case_of(
             tmp_path, settings='\n[tables.mine]\nfiles = "a"\nday = "a"\nsource = "a"\ntarget = "a"\ncode = "a"\ncodes = "morse"\n'
         )
+
+
+def test_the_network_of_a_table_is_exported(tmp_path):
+    case = case_of(tmp_path / "case", "icews.tab", settings=MOST)
+    paths = case.export_network(tmp_path / "out", ("csv", "gexf", "graphml"))
+    assert [path.name for path in paths] == [
+        "network-actors.csv",
+        "network-ties.csv",
+        "network-series.csv",
+        "network.gexf",
+        "network.graphml",
+    ]
+    assert "Kenya" in paths[0].read_text(encoding="utf-8")

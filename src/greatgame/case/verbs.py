@@ -213,6 +213,13 @@ class Case:
                 paths.append(path)
         return paths
 
+    def export_network(self, folder: Path, formats: Sequence[str] = ("csv",)) -> list[Path]:
+        """Write the signed network with its actors, ties and series through time; returns where the files lie."""
+        from greatgame.relations.export import write_network
+
+        relations, network, blocs = self.relate()
+        return write_network(folder, relations, network, blocs, self.names(), formats)
+
     def merged(self) -> Coding:
         """The coding with the tellings of one occurrence merged (unless case.toml says not to)."""
         coding = self.code()

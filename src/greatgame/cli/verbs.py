@@ -29,6 +29,8 @@ Nothing is sent anywhere, but what you let `greatgame code --coder llm --send` s
 Exit codes: 0 done, 1 the input is at fault, 2 the call is at fault.
 """
 
+EXPORT_FORMATS = "findings: csv (the default), jsonl, parquet; network: csv, parquet, graphml, gexf, npz; may be repeated."
+
 app = App(name="greatgame", help=HELP, version=__version__, help_format="plaintext")
 
 Folder = Annotated[Path, Parameter(help="The case folder.")]
@@ -207,13 +209,18 @@ def export(
     folder: Folder,
     out: Annotated[Path, Parameter(help="The folder to write into; made if it is not there.")],
     *,
-    format: Annotated[list[str] | None, Parameter(help="csv (the default), jsonl or parquet; may be repeated.")] = None,
-    coder: Annotated[str, Parameter(help="Whose coding; by default ours.")] = "greatgame-english",
+    what: Annotated[str, Parameter(help="findings (the default) or network.")] = "findings",
+    format: Annotated[list[str] | None, Parameter(help=EXPORT_FORMATS)] = None,
+    coder: Annotated[str, Parameter(help="findings: whose coding; by default ours.")] = "greatgame-english",
 ) -> None:
-    """Write events, ties, statements, claims and mentions as tables, each row with its id, words, coder and version."""
+    """Write findings as tables, each row with its id, words, coder and version; or the signed network for other programs."""
     from greatgame.cli import show
+    from greatgame.errors import UnknownName
 
-    for path in _open(folder).export(out, format or ["csv"], coder):
+    if what not in ("findings", "network"):
+        raise UnknownName("thing to export", what, ["findings", "network"])
+    case, formats = _open(folder), format or ["csv"]
+    for path in case.export(out, formats, coder) if what == "findings" else case.export_network(out, formats):
         show.line(f"wrote {path}")
 
 
