@@ -87,6 +87,8 @@ class English:
 def _mentions(reading: Reading) -> list[Mention]:
     found = []
     for one in reading.found:
+        if one.start in reading.implied:
+            continue
         span = reading.doc[one.start : one.end]
         start, end = reading.cleaned.back(span.start_char, span.end_char)
         if end > start:

@@ -51,7 +51,8 @@ def event_of(candidate: Candidate, time: TimeFound | None, reading: Reading, lex
         candidate, state, word = announced
     if candidate.frame is DEMAND:
         state, word = "actual", ""
-    sides = _pairs(candidate)
+    is_diary = any(party.start in reading.implied for party in candidate.sources)
+    sides = _pairs(candidate, is_diary)
     frame, token = candidate.frame, candidate.token
     published = reading.document.published_on
     bounded = Interval(None, published) if published else Interval()
@@ -80,7 +81,7 @@ def event_of(candidate: Candidate, time: TimeFound | None, reading: Reading, lex
     return events
 
 
-def _pairs(candidate: Candidate) -> list[tuple[Party | None, str | None, Party | None, str | None]]:
+def _pairs(candidate: Candidate, is_diary: bool = False) -> list[tuple[Party | None, str | None, Party | None, str | None]]:
     """Every source with every target; the members of a mutual event with each other."""
     sources = [(party, actor) for party in candidate.sources for actor in party.actor_ids]
     targets = [(party, actor) for party in candidate.targets for actor in party.actor_ids]
@@ -94,7 +95,7 @@ def _pairs(candidate: Candidate) -> list[tuple[Party | None, str | None, Party |
         return among
     if sources and targets:
         return among + [(a, a_id, b, b_id) for a, a_id in sources for b, b_id in targets if a_id != b_id]
-    if not targets and candidate.frame.type in DYADIC:
+    if not targets and candidate.frame.type in DYADIC and not is_diary:
         return []
     if targets:  # words need a speaker, deeds may be told without their doer
         is_deed = quad_class(candidate.frame.type) == "material conflict"
@@ -115,6 +116,8 @@ def _clause_span(candidate: Candidate) -> tuple[int, int]:
 
 
 def _evidence(reading: Reading, start: int, end: int) -> Evidence | None:
+    if any(index in reading.implied for index in range(start, end)) and end - start == 1:
+        return None
     span = reading.doc[start:end]
     low, high = reading.cleaned.back(span.start_char, span.end_char)
     return Evidence(reading.document.document_id, low, high) if high > low else None

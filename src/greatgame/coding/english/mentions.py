@@ -1,6 +1,6 @@
 """Who: every name of an actor in a text, with the office or institution around it and the reason it was taken so."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -62,8 +62,13 @@ Raw = tuple[int, int, tuple[str, ...], str, bool]
 """First token, end token, actor ids, reason, and whether a person is named."""
 
 
-def find_mentions(doc: "Doc", table: ActorTable, on: date | None) -> tuple[Found, ...]:
-    """Every actor named or pointed to in the text, in reading order."""
+def find_mentions(
+    doc: "Doc", table: ActorTable, on: date | None, subject: str = "", implied: Collection[int] = ()
+) -> tuple[Found, ...]:
+    """Every actor named or pointed to in the text, in reading order.
+
+    `implied` holds tokens that were put in where a sentence leaves out its subject; they point to the actor `subject`.
+    """
     names = _compounds(doc, list(_gazetteer(doc, table, on)))
     names = _with_office(doc, names, table)
     names = _with_titles(doc, names, table, on)
@@ -72,6 +77,9 @@ def find_mentions(doc: "Doc", table: ActorTable, on: date | None) -> tuple[Found
     persons = {raw[:2] for raw in names if raw[4]}
     is_person = frozenset(found.start for found in named if (found.start, found.end) in persons)
     named += find_unknown(doc, {index for found in named for index in range(found.start, found.end)}, _NO_NAMES)
+    reason = f"the text speaks of {subject} where it names no subject"
+    put_in = [Found(index, index + 1, index, (subject,), reason, is_pronoun=True) for index in implied]
+    named = sorted([*named, *put_in], key=lambda found: found.start)
     pointers = resolve(doc, named, is_person, table)
     nominals = find_agents(doc, [*named, *pointers], table)
     return tuple(sorted([*named, *pointers, *nominals], key=lambda found: (found.start, found.end)))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from greatgame.coding.english.clean import Cleaned, clean
 from greatgame.coding.english.dateline import HEAD, dateline, datelines
 from greatgame.coding.english.dates import find_times
+from greatgame.coding.english.elliptic import completed
 from greatgame.coding.english.mentions import find_mentions
 from greatgame.coding.english.parse import parse
 from greatgame.coding.english.places import find_places
@@ -38,19 +39,34 @@ def read_all(
     is taken for it.
     """
     told_of = subjects or {}
-    ours, theirs = tee((document, cleaned) for document in documents for cleaned in _windows(document.text))
-    docs = parse((cleaned.text for _, cleaned in theirs), pipeline)
-    for (document, cleaned), doc in zip(ours, docs, strict=True):
+    ours, theirs = tee(_read_windows(documents, told_of))
+    docs = parse((cleaned.text for _, cleaned, _ in theirs), pipeline)
+    for (document, cleaned, put), doc in zip(ours, docs, strict=True):
+        subject = told_of.get(document.document_id, "")
         if document.published_on is None:
             told = dateline(document.text)
             document = replace(document, published_on=told[0]) if told else document
         head = datelines(cleaned.text) if cleaned.offsets and cleaned.offsets[0] < HEAD else ()
-        found = tuple(one for one in find_mentions(doc, table, document.published_on) if not _is_in(doc, one, head))
+        implied = {token.i for token in doc if token.idx in put}
+        found = find_mentions(doc, table, document.published_on, subject, implied)
+        found = tuple(one for one in found if not _is_in(doc, one, head))
         times = tuple(one for one in find_times(doc, document.published_on) if not _is_in(doc, one, head))
         places = find_places(doc, found)
         in_places = {index for place in places if "-" in place.code for index in range(place.start, place.end)}
         found = tuple(one for one in found if not (one.start in in_places and one.actor_ids[0].startswith("new:")))
-        yield Reading(document, cleaned, doc, found, times, places, told_of.get(document.document_id, ""))
+        yield Reading(document, cleaned, doc, found, times, places, subject, frozenset(implied))
+
+
+def _read_windows(
+    documents: Iterable[Document], subjects: Mapping[str, str]
+) -> Iterator[tuple[Document, Cleaned, frozenset[int]]]:
+    """Each window of each document; with a pronoun where a sentence leaves out the subject, if one was given."""
+    for document in documents:
+        for cleaned in _windows(document.text):
+            put: frozenset[int] = frozenset()
+            if subjects.get(document.document_id):
+                cleaned, put = completed(cleaned)
+            yield document, cleaned, put
 
 
 def _is_in(doc: "Doc", one: Found | TimeFound, spans: Sequence[tuple[int, int]]) -> bool:

@@ -53,7 +53,8 @@ class PlaceFound:
 class Reading:
     """One document, parsed: `doc` is over `cleaned.text`; `cleaned.back(start, end)` leads into `document.text`.
 
-    `subject` is the actor whom sentences without a subject speak of ("Met with ..."), empty when none was given.
+    `subject` is the actor whom sentences without a subject speak of ("Met with ..."), empty when none was given; `implied`
+    holds the tokens that were put in for it and stand nowhere in the text.
     """
 
     document: Document
@@ -63,3 +64,4 @@ class Reading:
     times: tuple[TimeFound, ...]
     places: tuple[PlaceFound, ...] = ()
     subject: str = ""
+    implied: frozenset[int] = frozenset()

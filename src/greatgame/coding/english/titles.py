@@ -165,7 +165,7 @@ def _is_near(one: str, other: str) -> bool:
 
 
 def _score(name: Name, words: Sequence[str], kind: str, on: date | None, near: Sequence[str]) -> float:
-    """How well a holder fits; 0 for one who does not bear the words, or in office neither then nor of that class."""
+    """How well a holder fits; 0 for one who does not bear the words, or bears but one and held no office of that class."""
     own = [folded(word) for part in name.text.replace("-", " ").split() for word in [part]]
     whole = {folded(part) for part in name.text.split()} | set(own)
     borne = sum(word in whole or any(len(word) >= FUZZY and _is_near(word, one) for one in whole if one[:1] == word[0])
@@ -177,6 +177,6 @@ def _score(name: Name, words: Sequence[str], kind: str, on: date | None, near: S
     of_class = CLASSES.get(name.role, "other")
     fits = of_class == kind or (kind == "minister" and of_class in ("government", "foreign", "defence"))
     is_current = name.is_current(on)
-    if is_alone and not (is_current and (fits or kind == "other")) and name.actor_id not in near:
+    if is_alone and not fits and not (is_current and kind == "other") and name.actor_id not in near:
         return 0.0
     return 4.0 * is_current + 2.0 * fits + is_family + 0.5 * (words[-1] == own[-1]) + 1.5 * (name.actor_id in near)
