@@ -10,8 +10,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-RUN = ["tutorial.md", "how-to/run.md", "how-to/new-and-add.md", "how-to/code.md", "how-to/relate.md", "how-to/situate.md",
-       "how-to/solve.md", "how-to/report.md", "how-to/show.md", "how-to/why.md"]  # fmt: skip
+RUN = ["docs/tutorial.md", *(f"docs/how-to/{name}.md" for name in ("run", "new-and-add", "code", "relate", "situate", "solve",
+                                                                   "report", "show", "why"))]  # fmt: skip
 BLOCK = re.compile(r"^```(\w+)[^\n]*\n(.*?)^```", re.S | re.M)
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)|!\[[^\]]*\]\(([^)\s]+)\)")
 
@@ -26,7 +26,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_command_and_snippet_runs(place: Path, name: str) -> None:
     environment = {**os.environ, "COLUMNS": "100"}
     n_run = 0
-    for kind, body in BLOCK.findall((ROOT / "docs" / name).read_text(encoding="utf-8")):
+    for kind, body in BLOCK.findall((ROOT / name).read_text(encoding="utf-8")):
         commands: list[list[str] | str] = []
         if kind == "sh":
             commands = [re.sub(r"^greatgame\b", f"{sys.executable} -m greatgame", line) for line in body.splitlines() if line]
@@ -38,6 +38,15 @@ def test_every_command_and_snippet_runs(place: Path, name: str) -> None:
             assert done.returncode == 0, f"{name}: {command}\n{done.stderr}"
             n_run += 1
     assert n_run
+
+
+def test_the_ten_lines_of_the_readme_run(tmp_path: Path) -> None:
+    snippets = [body for kind, body in BLOCK.findall((ROOT / "README.md").read_text(encoding="utf-8")) if kind == "python"]
+    assert snippets
+    for body in snippets:
+        done = subprocess.run([sys.executable, "-c", body], check=False, capture_output=True, text=True, cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        assert "report.html" in done.stdout
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

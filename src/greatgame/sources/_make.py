@@ -54,6 +54,22 @@ FUNCTION_WORDS = frozenset(
         "have",
         "this",
         "which",
+        "he",
+        "his",
+        "it",
+        "its",
+        "their",
+        "they",
+        "were",
+        "will",
+        "not",
+        "but",
+        "who",
+        "an",
+        "or",
+        "with",
+        "been",
+        "also",
     ]
 )
 
@@ -105,7 +121,7 @@ def language_of(text: str) -> str:
     words = re.findall(r"\w+", head.lower())
     if len(words) < 20:
         return "und"
-    return "en" if sum(word in FUNCTION_WORDS for word in words) / len(words) > 0.12 else "other"
+    return "en" if sum(word in FUNCTION_WORDS for word in words) / len(words) > 0.1 else "other"
 
 
 def line_places(text: str) -> tuple[Place, ...]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from greatgame.report.charts._look import FAINT, FRIENDLY, WIDTH, dressed, link
+from greatgame.report.sections.stakes import heaviest
 from greatgame.values import Dossier, Issue
 
 
@@ -19,7 +20,7 @@ def draw(dossier: Dossier, issue: Issue) -> Any:
             "weight": stake.salience.value * stake.capability.value,
             "to": link(f"position:{issue.issue_id}:{stake.actor_id}"),
         }
-        for stake in issue.stakes
+        for stake in heaviest(issue)
     ]
     if not rows:
         return None

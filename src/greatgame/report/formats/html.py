@@ -1,16 +1,12 @@
 """One self-contained page in which every number leads back to its sentences."""
 
-import re
-from collections.abc import Set as AbstractSet
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
 from greatgame.report._anchors import anchor
-from greatgame.report.charts import forecast, issue, lines, matrix, network, outcomes, scores, timeline, tornado
-from greatgame.report.charts._svg import to_svg
-from greatgame.report.sections import callouts, claims, evidence, hinges, methods, statements, summary
+from greatgame.report.formats._pictures import pictures_of
+from greatgame.report.sections import callouts, claims, evidence, hinges, methods, numbers, stakes, statements, summary
 from greatgame.values import Dossier
 
 SECTIONS = (
@@ -31,7 +27,6 @@ SECTIONS = (
 )
 """The sections in reading order: the id, which names the template, and the words in the list of sections."""
 MOST_ACTORS = 40
-_LINK = re.compile(r' tabindex="-1" href="#([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +73,10 @@ def _facts(dossier: Dossier) -> dict[str, Any]:
     cards, n_left_out = evidence.cards(dossier)
     statement_cards, n_statements_left_out = statements.cards(dossier)
     claim_cards, n_claims_left_out = claims.cards(dossier)
-    anchors = {card.ref for card in cards} | set(dossier.figures)
+    shown, n_numbers_left_out = numbers.rows(dossier)
+    anchors = {card.ref for card in cards} | set(shown)
     anchors |= {card.ref for card in statement_cards} | {card.ref for card in claim_cards}
-    charts = _charts(dossier, {anchor(ref) for ref in anchors})
+    charts = pictures_of(dossier, {anchor(ref) for ref in anchors})
     return {
         "dossier": dossier,
         "key_facts": summary.key_facts(dossier),
@@ -95,6 +91,8 @@ def _facts(dossier: Dossier) -> dict[str, Any]:
         "n_statements_left_out": n_statements_left_out,
         "claim_cards": claim_cards,
         "n_claims_left_out": n_claims_left_out,
+        "numbers": shown,
+        "n_numbers_left_out": n_numbers_left_out,
         "anchors": anchors,
         "methods": methods.METHODS,
         "method_ids": {method_id for method_id, _, _ in methods.METHODS},
@@ -125,51 +123,6 @@ def _turns(dossier: Dossier) -> list[dict[str, Any]]:
     return found
 
 
-class _Pictures:
-    """Charts on their way to SVG: each is converted in a thread while the next one is drawn."""
-
-    def __init__(self, anchors: AbstractSet[str]) -> None:
-        self._anchors = anchors
-        self._pool = ThreadPoolExecutor(max_workers=1)
-        self._coming: dict[str, Future[str]] = {}
-
-    def add(self, name: str, chart: Any, title: str, description: str) -> None:
-        """Hand a chart over; one that had nothing to draw is passed by."""
-        if chart is not None:
-            self._coming[name] = self._pool.submit(to_svg, chart, name, title, description)
-
-    def done(self) -> dict[str, str]:
-        """Every picture by its name, its marks linked only to what stands on the page."""
-        with self._pool:
-            return {name: _LINK.sub(self._kept, coming.result()) for name, coming in self._coming.items()}
-
-    def _kept(self, found: re.Match[str]) -> str:
-        return found[0] if found[1] in self._anchors else ""
-
-
-def _charts(dossier: Dossier, anchors: AbstractSet[str]) -> dict[str, str]:
-    pictures = _Pictures(anchors)
-    add = pictures.add
-    add("scores", scores.draw(dossier), "Where each pair stands", "The table of numbers gives the same scores in words.")
-    add("lines", lines.draw(dossier), "Relations through time", "Level and 80% band of the best evidenced pairs.")
-    add("timeline", timeline.draw(dossier), "Dated events", "The evidence cards list the same events in words.")
-    add("matrix", matrix.draw(dossier), "Signed matrix", "Scores of every pair, actors ordered by bloc.")
-    add("network", network.draw(dossier), "Signed network", "Friendly and hostile ties between the actors.")
-    for index, item in enumerate(dossier.situation.issues if dossier.situation else ()):
-        told = "The table below gives the same numbers."
-        add(f"issue{index}", issue.draw(dossier, item), f"Positions on: {item.question}", told)
-        studies = [study for study in dossier.studies if study.issue_id == item.issue_id]
-        add(f"spread{index}", outcomes.draw(studies), f"Answers on: {item.question}", told)
-        for found in dossier.forecasts:
-            if found.issue_id == item.issue_id:
-                add(f"forecast{index}", forecast.draw(found), f"Forecast of: {item.question}", "The text tells the intervals.")
-        for study in dossier.sensitivity:
-            if study.issue_id == item.issue_id:
-                add(f"tornado{index}", tornado.draw(dossier, study), f"What moves: {item.question}", "Widest swing first.")
-    drawn = pictures.done()
-    return {name: drawn.get(name, "") for name in ("scores", "lines", "timeline", "matrix", "network", *drawn)}
-
-
 def _issues(dossier: Dossier, charts: dict[str, str]) -> list[dict[str, Any]]:
     found = []
     for index, item in enumerate(dossier.situation.issues if dossier.situation else ()):
@@ -177,5 +130,6 @@ def _issues(dossier: Dossier, charts: dict[str, str]) -> list[dict[str, Any]]:
         pictures = {"line": charts.get(f"issue{index}", ""), "spread": charts.get(f"spread{index}", "")}
         pictures |= {name: charts.get(f"{name}{index}", "") for name in ("forecast", "tornado")}
         told = summary.sureness(dossier, item)
-        found.append({"issue": item, "studies": studies, "shares": summary.shares(studies), "sureness": told, **pictures})
+        facts = {"issue": item, "stakes": stakes.heaviest(item), "studies": studies, "shares": summary.shares(studies)}
+        found.append({**facts, "sureness": told, **pictures})
     return found
