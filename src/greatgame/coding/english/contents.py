@@ -13,6 +13,13 @@ if TYPE_CHECKING:
 ASKING = frozenset(("whether", "how", "why", "what", "if", "where", "who"))
 ABOUT = frozenset(("about", "of", "over", "at", "with", "by", "to", "on", "for", "towards", "toward", "regarding", "against"))
 COMPLEMENTS = frozenset(("of", "for", "to", "on", "about", "over", "towards", "toward", "against", "in", "that", "regarding"))
+WEIGHING = frozenset(("consider", "see", "find", "determine", "decide", "judge", "imagine", "suppose", "hold", "feel"))
+NEEDING_THAT = frozenset((
+    "maintain", "hold", "find", "add", "observe", "establish", "determine", "rule", "continue", "begin", "relate", "post", "reason",
+    "direct", "order", "outline", "detail", "describe", "highlight", "underline", "underscore", "accept", "conclude", "submit",
+    "object", "protest", "answer", "signal", "quote", "cite", "mention", "recall", "counter", "applaud", "echo", "direct", "demand",
+    "propose", "question", "dictate", "recount", "detail", "point", "share", "judge", "realize", "recognize", "recognise",
+))  # fmt: skip
 TAKING_TO = frozenset(("opposition", "hostility", "indifference", "objection", "aversion", "commitment", "appeal", "call"))
 TAKING_IN = frozenset(("trust", "confidence", "interest", "belief"))
 ASKING_ON = frozenset(("call", "appeal", "press", "lobby", "plead", "push"))
@@ -90,10 +97,11 @@ def _clause(verb: "Token", end: int) -> Span | None:
         if word == "that" and token.tag_ not in ("WDT",) and not _is_determiner(doc, index, end):
             return trimmed(doc, index + 1, end)
         if word in ASKING and index <= verb.i + 4 and index + 2 < end:
-            return trimmed(doc, index, end)
+            return trimmed(doc, index, end) if verb.lemma_ not in WEIGHING else None
         if token.text in STOPS or token.tag_ in FINITE or word in RELATIVE or (token.tag_ == "TO" and index == verb.i + 1):
             break
-    return _bare_clause(verb, end)
+    span = _bare_clause(verb, end) if verb.lemma_ not in NEEDING_THAT else None
+    return span if span is not None and span[0] < span[1] and doc[span[0]].tag_ not in FINITE else None
 
 
 def _is_determiner(doc: "Doc", index: int, end: int) -> bool:
@@ -159,7 +167,9 @@ def _object(verb: "Token", end: int) -> Span | None:
         start += 1
     if start >= end or doc[start].tag_ in NO_NOUN or doc[start].is_punct:
         return None
-    return after(doc, start, end, n_more=4, keep_relative=True)
+    span = after(doc, start, end, n_more=4, keep_relative=True)
+    is_bare = span[1] - span[0] == 1 and doc[span[0]].tag_ in ("PRP", "DT", "JJR", "JJ")
+    return None if is_bare else span
 
 
 def _object_as(verb: "Token", end: int) -> Span | None:

@@ -195,6 +195,8 @@ def _opinion(first: "Token", cues: Speech) -> Iterator[Said]:
         if content[1] - content[0] >= 4:
             yield Said(author, cue, "opinion", (begin, begin + 1), content)
         return
+    if doc[high - 1].text == "?":
+        return
     for token in doc[low:high]:
         verb = token.head
         if token.lower_ in ("should", "must", "ought") and token.tag_ == "MD" and verb.dep_ == "ROOT" and verb.i > token.i:
