@@ -179,6 +179,23 @@ class Store:
         with self._engine.connect() as connection:
             return tuple(sorted(connection.execute(select(table.c.coder)).scalars()))
 
+    def write_decision(self, about: str, decision: Mapping[str, Any]) -> None:
+        """Record what an analyst decided about a finding or proposal; earlier decisions stay, the latest one holds."""
+        from sqlalchemy import insert
+
+        row = {"made_at": datetime.now(UTC).isoformat(timespec="seconds"), "about": about}
+        with self._writing() as connection:
+            connection.execute(insert(self._metadata.tables["decisions"]).values(**row, decision=json.dumps(decision)))
+
+    def decisions(self) -> dict[str, dict[str, Any]]:
+        """The latest decision about each thing, by its id, in the order first decided."""
+        from sqlalchemy import select
+
+        table = self._metadata.tables["decisions"]
+        with self._engine.connect() as connection:
+            rows = connection.execute(select(table).order_by(table.c.decision_id)).mappings().all()
+        return {row["about"]: {**json.loads(row["decision"]), "made_at": row["made_at"]} for row in rows}
+
     def write_run(self, verb: str, state: str, facts: Mapping[str, Any]) -> None:
         """Record that a verb ran, with what came of it."""
         from sqlalchemy import insert

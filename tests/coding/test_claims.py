@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from greatgame.coding.english.coder import English
-from greatgame.coding.english.concepts import proposals
+from greatgame.coding.merging import merged, proposals
 from greatgame.values import Claim, Coding, Document, Evidence, Origin
 
 FIXTURES = Path(__file__).parent / "fixtures" / "claims.tsv"
@@ -88,6 +88,10 @@ def test_merging_is_proposed_with_a_reason_and_changes_nothing() -> None:
     assert "near in meaning" in merge.reason
     assert {merge.kept_label, merge.merged_label} == {"Kenya Uganda partnership", "Kenya Uganda cooperation"}
     assert coding.claims == before
+    after = merged(coding.claims, [merge])
+    assert [one.claim_id for one in after] == [one.claim_id for one in before]
+    assert len({one.cause.concept_id for one in after}) == 1
+    assert len({one.cause.concept_id for one in before}) == 2
 
 
 WORDS = st.sampled_from([

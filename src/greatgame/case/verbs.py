@@ -221,13 +221,23 @@ class Case:
         return write_network(folder, relations, network, blocs, self.names(), formats)
 
     def merged(self) -> Coding:
-        """The coding with the tellings of one occurrence merged (unless case.toml says not to)."""
+        """The coding with tellings of one occurrence merged (unless case.toml says not to), and the accepted concepts."""
+        from greatgame.case.review import accepted
+        from greatgame.coding.merging import merged
+
         coding = self.code()
+        decided = accepted(self)
+        if decided:
+            coding = replace(coding, claims=merged(coding.claims, decided))
         if not self.settings.merge_tellings:
             return coding
         from greatgame.events.merge import merge
 
         return replace(coding, events=merge(coding.events))
+
+    def forget(self) -> None:
+        """Let go of what was worked out, so that the next verb sees the latest sources and decisions."""
+        self._cache.clear()
 
     def names(self) -> dict[str, str]:
         """The names of actors by id: those of the built-in table and those that the texts mention."""

@@ -8,6 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from greatgame.case.review import Proposal
 from greatgame.cli.show import console, facts
 from greatgame.values import Claim, Coding, Document, Event, Evidence, Statement, Tie
 
@@ -91,6 +92,17 @@ def claims(found: Coding, documents: Sequence[Document], json: bool) -> None:
     _heading(len(found.claims), "claim", "claims")
     for one in found.claims:
         _claim(one, words)
+
+
+def proposals(found: Sequence[Proposal], json: bool) -> None:
+    """Print which concepts may be one variable, why, and what was decided; nothing is merged that is not accepted."""
+    if json:
+        facts([{"merge_id": one.merge.merge_id, "state": one.state, "merge": one.merge} for one in found])
+        return
+    _heading(len(found), "proposed merge of concepts", "proposed merges of concepts")
+    for one in found:
+        says = f"{one.merge.kept_label} = {one.merge.merged_label}"
+        _entry(one.merge.merge_id, says, (one.state, f"confidence {one.merge.confidence:.2f}"), one.merge.reason)
 
 
 def _heading(count: int, one: str, many: str) -> None:

@@ -224,6 +224,21 @@ def export(
         show.line(f"wrote {path}")
 
 
+@app.command
+def review(
+    folder: Folder,
+    *,
+    accept: Annotated[list[str] | None, Parameter(help="The id of a proposal to accept; may be repeated.")] = None,
+    reject: Annotated[list[str] | None, Parameter(help="The id of a proposal to reject; may be repeated.")] = None,
+    json: Json = False,
+) -> None:
+    """List which concepts of the claims may be one variable, and accept or reject such merges."""
+    from greatgame.case.review import decide
+    from greatgame.cli import show_findings
+
+    show_findings.proposals(decide(_open(folder), accept or (), reject or ()), json)
+
+
 @app.command(name="show")
 def show_case(
     folder: Folder,

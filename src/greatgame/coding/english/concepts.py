@@ -1,14 +1,12 @@
-"""Concepts: the words of a cause or an effect as a variable that can rise or fall, and which two may be one."""
+"""Concepts: the words of a cause or an effect as a variable that can rise or fall."""
 
-from collections.abc import Iterator, Sequence
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from greatgame.coding.english.cues import causes
 from greatgame.coding.english.participants import Named
 from greatgame.coding.english.phrases import Span, head_of, trimmed
 from greatgame.coding.english.reading import Reading
-from greatgame.values import Claim, Concept, ConceptMerge, Evidence
+from greatgame.values import Concept, Evidence
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -43,23 +41,10 @@ EMPTY = frozenset(("a", "an", "the", "this", "that", "these", "those", "its", "t
                    "'s", "’s", "'", "’", "very", "only", "also", "both", "own", "respective", "has", "have", "had", "been", "be",
                    "is", "are", "was", "were", "of", "to", "not", "certain", "several", "many", "significant", "important",
                    "future", "new", "recent", "direct", "own", "one", "will", "would", "may", "can", "could", "might"))  # fmt: skip
-SAME = (
-    frozenset(("cooperation", "partnership", "relation", "tie", "engagement", "collaboration", "relationship", "rapprochement")),
-    frozenset(("strength", "power", "influence", "might", "clout", "leverage")),
-    frozenset(("attack", "bombing", "strike", "incident", "assault", "raid")),
-    frozenset(("talk", "negotiation", "dialogue", "consultation", "diplomacy")),
-    frozenset(("support", "aid", "assistance", "help", "backing")),
-    frozenset(("fear", "concern", "worry", "anxiety", "apprehension")),
-    frozenset(("role", "presence", "involvement", "influence")),
-    frozenset(("interest", "goal", "aim", "objective")),
-    frozenset(("threat", "danger", "risk", "menace")),
-    frozenset(("war", "conflict", "fighting", "violence", "hostility")),
-)
 SUMS = frozenset(("this", "that", "which", "these"))
 DESCRIBING = frozenset(("JJ", "JJR", "VBN", "VBG", "RBR"))
 HANGING = frozenset(("in", "on", "with", "for", "from", "over", "by", "and", "or", "as", "at", "against", "into", "between"))
 LONGEST_LABEL = 9
-MOST_PROPOSALS = 200
 
 
 def concept(span: Span, reading: Reading, named: Named) -> Concept | None:
@@ -142,39 +127,3 @@ def _movement(doc: "Doc", start: int, end: int) -> int:
         if doc[index].tag_ in ("IN", "TO"):
             return 1
     return 1
-
-
-def proposals(claims: Sequence[Claim]) -> list[ConceptMerge]:
-    """Pairs of concepts that may be one variable, surest first; nothing is merged by this."""
-    seen: dict[str, Concept] = {}
-    for claim in claims:
-        for one in (claim.cause, claim.effect):
-            seen.setdefault(one.concept_id, one)
-    found = [merge for one, other in combinations(seen.values(), 2) for merge in _proposal(one, other)]
-    return sorted(found, key=lambda merge: (-merge.confidence, merge.kept_label, merge.merged_label))[:MOST_PROPOSALS]
-
-
-def _proposal(one: Concept, other: Concept) -> Iterator[ConceptMerge]:
-    first, second = _stems(one.label), _stems(other.label)
-    shared = first & second
-    alike = len(shared) / max(1, len(first | second))
-    rest_one, rest_other = first - shared, second - shared
-    kept, merged = sorted((one, other), key=lambda item: (len(item.label), item.label))
-    reason, confidence = "", 0.0
-    if alike >= 0.6:
-        reason, confidence = f"they share the words {', '.join(sorted(shared))}", round(0.4 + 0.5 * alike, 2)
-    elif one.actor_ids and set(one.actor_ids) == set(other.actor_ids):
-        near = next((group for group in SAME if rest_one & group and rest_other & group), None)
-        if near is not None:
-            words = sorted((rest_one | rest_other) & near)
-            reason, confidence = f"they name the same actors, and {' and '.join(words)} are near in meaning", 0.55
-        elif shared - {actor.lower() for actor in one.actor_ids}:
-            reason, confidence = f"they name the same actors and share {', '.join(sorted(shared))}", 0.45
-    if reason:
-        yield ConceptMerge(kept.concept_id, merged.concept_id, kept.label, merged.label, reason, confidence)
-
-
-def _stems(label: str) -> frozenset[str]:
-    words = (word.strip("-'’").lower() for word in label.split())
-    stems = (word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 4 else word for word in words)
-    return frozenset(stem for stem in stems if len(stem) > 2)

@@ -96,7 +96,8 @@ def _last_name(doc: "Doc", span: Span, head: "Token", named: Named) -> Found | N
     """The actor whose name ends the phrase, for a person behind an office ("envoy to Peru, Ana Quispe")."""
     last = doc[span[1] - 1]
     found = named.at(last)
-    is_apposed = found is not None and last.tag_ in ("NNP", "NNPS") and head.i in (last.i, last.head.i, last.head.head.i)
+    is_part = head.i == last.i or head.head.i == last.i or (last.dep_ in ("flat", "appos") and last.head.i == head.i)
+    is_apposed = found is not None and last.tag_ in ("NNP", "NNPS") and is_part
     is_office = found is not None and found.start <= head.i
     return found if is_apposed or is_office else None
 

@@ -1,0 +1,75 @@
+"""Which concepts may be one variable: proposed with a reason, merged only where an analyst accepts it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from greatgame.values import Claim, Concept, ConceptMerge
+
+SAME = (
+    frozenset(("cooperation", "partnership", "relation", "tie", "engagement", "collaboration", "relationship", "rapprochement")),
+    frozenset(("strength", "power", "influence", "might", "clout", "leverage")),
+    frozenset(("attack", "bombing", "strike", "incident", "assault", "raid")),
+    frozenset(("talk", "negotiation", "dialogue", "consultation", "diplomacy")),
+    frozenset(("support", "aid", "assistance", "help", "backing")),
+    frozenset(("fear", "concern", "worry", "anxiety", "apprehension")),
+    frozenset(("role", "presence", "involvement", "influence")),
+    frozenset(("interest", "goal", "aim", "objective")),
+    frozenset(("threat", "danger", "risk", "menace")),
+    frozenset(("war", "conflict", "fighting", "violence", "hostility")),
+)
+"""Words near in meaning; two labels of the same actors that differ only in such words may be one variable."""
+
+MOST_PROPOSALS = 200
+
+
+def proposals(claims: Sequence[Claim]) -> list[ConceptMerge]:
+    """Pairs of concepts that may be one variable, surest first; nothing is merged by this."""
+    seen: dict[str, Concept] = {}
+    for claim in claims:
+        for one in (claim.cause, claim.effect):
+            seen.setdefault(one.concept_id, one)
+    found = [merge for one, other in combinations(seen.values(), 2) for merge in _proposal(one, other)]
+    return sorted(found, key=lambda merge: (-merge.confidence, merge.kept_label, merge.merged_label))[:MOST_PROPOSALS]
+
+
+def _proposal(one: Concept, other: Concept) -> Iterator[ConceptMerge]:
+    first, second = _stems(one.label), _stems(other.label)
+    shared = first & second
+    alike = len(shared) / max(1, len(first | second))
+    rest_one, rest_other = first - shared, second - shared
+    kept, merged = sorted((one, other), key=lambda item: (len(item.label), item.label))
+    reason, confidence = "", 0.0
+    if alike >= 0.6:
+        reason, confidence = f"they share the words {', '.join(sorted(shared))}", round(0.4 + 0.5 * alike, 2)
+    elif one.actor_ids and set(one.actor_ids) == set(other.actor_ids):
+        near = next((group for group in SAME if rest_one & group and rest_other & group), None)
+        if near is not None:
+            words = sorted((rest_one | rest_other) & near)
+            reason, confidence = f"they name the same actors, and {' and '.join(words)} are near in meaning", 0.55
+        elif shared - {actor.lower() for actor in one.actor_ids}:
+            reason, confidence = f"they name the same actors and share {', '.join(sorted(shared))}", 0.45
+    if reason:
+        yield ConceptMerge(kept.concept_id, merged.concept_id, kept.label, merged.label, reason, confidence)
+
+
+def _stems(label: str) -> frozenset[str]:
+    words = (word.strip("-'’").lower() for word in label.split())
+    stems = (word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 4 else word for word in words)
+    return frozenset(stem for stem in stems if len(stem) > 2)
+
+
+def merged(claims: Sequence[Claim], accepted: Iterable[ConceptMerge]) -> tuple[Claim, ...]:
+    """The claims with every accepted merge carried out: same ids, signs and words, the kept concept in place of the merged."""
+    into = {merge.merged_id: (merge.kept_id, merge.kept_label) for merge in accepted}
+    return tuple(replace(claim, cause=_kept(claim.cause, into), effect=_kept(claim.effect, into)) for claim in claims)
+
+
+def _kept(concept: Concept, into: dict[str, tuple[str, str]]) -> Concept:
+    """The concept at the end of a chain of merges; a chain that runs in a circle stops where it began."""
+    seen = {concept.concept_id}
+    found = (concept.concept_id, concept.label)
+    while found[0] in into and into[found[0]][0] not in seen:
+        found = into[found[0]]
+        seen.add(found[0])
+    return replace(concept, concept_id=found[0], label=found[1])
