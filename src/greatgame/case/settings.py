@@ -29,6 +29,9 @@ merge_tellings = true
 # Your own calibration of forecasts, made from past issues with `greatgame score PAST.csv --fit calibration.json`.
 # calibration = "calibration.json"
 
+# Your own frames and types (docs/how-to/codebook.md). Without this line codebook.toml of this folder is used, if any.
+# codebook = "codebook.toml"
+
 # Your own actors and aliases win over the built-in table.
 # [[actors]]
 # id = "TTP"
@@ -142,6 +145,7 @@ class Settings(BaseModel):
     seed: int = Field(default=1, ge=0)
     merge_tellings: bool = True
     calibration: str = ""
+    codebook: str = ""
     actors: list[ActorInput] = []
     relations: RelationsInput = RelationsInput()
     tables: dict[str, TableInput] = {}

@@ -12,7 +12,7 @@ from greatgame import __version__
 from greatgame.case.folder import Folder, write_whole
 from greatgame.case.settings import Settings, new_settings_text, read_settings
 from greatgame.case.tables import Tables, table_notes
-from greatgame.errors import CaseFault, InputFault, SourceUnreadable
+from greatgame.errors import CaseFault, InputFault, SettingsFault, SourceUnreadable
 from greatgame.values import Blocs, Coding, Document, Dossier, Forecast, Note, Relation, SignedNetwork, Situation, Study
 from greatgame.values.plain import to_plain
 from greatgame.values.table import TableCard
@@ -174,13 +174,37 @@ class Case:
     def _inputs(self) -> str:
         own = [actor.model_dump_json() for actor in self.settings.actors]
         documents = [f"{document.document_id} {document.published_on}" for document in self.documents()]
-        return hashlib.sha256("\n".join([__version__, *own, *documents]).encode()).hexdigest()
+        codebook = self.codebook_path
+        frames = codebook.read_text(encoding="utf-8", errors="replace") if codebook is not None else ""
+        return hashlib.sha256("\n".join([__version__, *own, frames, *documents]).encode()).hexdigest()
+
+    @property
+    def codebook_path(self) -> Path | None:
+        """The analyst's own codebook: the one that case.toml names, else codebook.toml of the folder, if it is there."""
+        path = self.folder.root / (self.settings.codebook or "codebook.toml")
+        if self.settings.codebook and not path.is_file():
+            raise SettingsFault(f"case.toml: there is no codebook {self.settings.codebook!r} in the case folder; "
+                                "put it there or take the line out")  # fmt: skip
+        return path if path.is_file() else None
 
     def _code(self, progress: Progress | None) -> Coding:
+        from greatgame.coding.english.codebook import read_codebook
         from greatgame.coding.english.coder import English
 
         own_actors = tuple(actor.as_actor() for actor in self.settings.actors)
-        return English(own_actors=own_actors).code(self.documents(), progress)
+        codebook = read_codebook(self.codebook_path) if self.codebook_path is not None else None
+        return English(own_actors=own_actors, codebook=codebook).code(self.documents(), progress)
+
+    def take_codebook(self, path: Path) -> tuple[str, ...]:
+        """Check a codebook and keep it as the case's own; gives the examples in it that are not coded as they say."""
+        from greatgame.coding.english.codebook import idle_frames, read_codebook
+
+        idle = idle_frames(read_codebook(path))
+        kept = self.folder.root / (self.settings.codebook or "codebook.toml")
+        if path.resolve() != kept.resolve():
+            kept.write_bytes(path.read_bytes())
+        self._cache.pop("coding", None)
+        return tuple(f"{frame.lemmas[0]}: {frame.example}" for frame in idle)
 
     def language_model(self, endpoint: "Endpoint") -> "LanguageModel":
         """The coder that asks that endpoint, with the case's own actors; making it sends nothing."""

@@ -133,6 +133,7 @@ def code(
     key_variable: Annotated[str, Parameter(help="llm: environment variable that holds the key; none by default.")] = "",
     timeout_s: Annotated[float, Parameter(help="llm: seconds one request may take.")] = 120.0,
     send: Annotated[bool, Parameter(negative="", help="llm: send; without it what would be sent is shown.")] = False,
+    codebook: Annotated[Path | None, Parameter(help="rules: your own frames and types, kept in the case folder.")] = None,
     json: Json = False,
 ) -> None:
     """Code the sources: events, standing ties, statements and claims, each with its words."""
@@ -148,6 +149,8 @@ def code(
         return
     if coder != "rules":
         raise UnknownName("coder", coder, ["rules", "llm"])
+    for idle in case.take_codebook(codebook) if codebook is not None else ():
+        show.line(f"{codebook}: this example is not coded as its frame says: {idle}")
     with show.progress("coding", json) as advance:
         case.code(advance)
     show_findings.coding(case.merged(), case.documents(), json)

@@ -111,20 +111,42 @@ def frame_of(token: "Token", lexicon: Lexicon) -> Frame | None:
         part = "verbs"
     if token.lemma_ in ("call", "name", "dub") and token.tag_ == "VBN" and not children(token, "nsubj", "nsubj:pass"):
         return None
+    if part == "verbs" and token.lemma_ in ("call", "label", "brand") and _is_naming(token):
+        return None
+    if part == "verbs" and (token.dep_ == "amod" and misread_subject(token) is None or _is_address(token)):
+        return None
     if part is None or (part == "nouns" and token.dep_ in ("compound", "nmod:poss")):
         return None
-    if part == "adjs" and not children(token, "cop"):
+    is_predicate = bool(children(token, "cop"))
+    if part == "adjs" and not is_predicate or part == "nouns" and is_predicate:
         return None
     joined = hyphened(token)
     frames = lexicon.of(part, joined) or lexicon.of(part, token.lemma_.lower())
     return next((frame for frame in frames if holds(frame, token, lexicon)), None)
 
 
+def _is_address(verb: "Token") -> bool:
+    """True for words to the one spoken to: "Mr President, thank you", "let me say"."""
+    told = {one.lower_ for one in (*objects(verb), *(sub for one in complements(verb) for sub in children(one, "nsubj")))}
+    doers = {one.lower_ for one in children(verb, "nsubj")}
+    return bool(told & {"you", "me", "us"}) and verb.tag_ in ("VB", "VBP") and not doers & {"i", "we", "they", "he", "she", "it"}
+
+
+def _is_naming(verb: "Token") -> bool:
+    """True for "called the plan a disgrace" or "called it 'absurd'": the object is followed by what it is called."""
+    named = objects(verb)
+    if len(named) > 1 or any(one.dep_ == "xcomp" for one in verb.children):
+        return True
+    ends = [max(inner.i for inner in one.subtree) for one in named]
+    follows = verb.doc[max(ends) + 1].text if ends and max(ends) + 1 < len(verb.doc) else ""
+    return follows in ('"', "“", "``", "'", "a", "an")
+
+
 def filled(token: "Token", frame: Frame, named: Named, lexicon: Lexicon) -> Candidate:
     """The two sides of a predicate that a frame reads."""
     if frame.part == "nouns":
         return _filled_noun(token, frame, named, lexicon)
-    sources = [party for one in subjects(token) for party in named.parties(one)] or named.implied(token)
+    sources = _agents([party for one in subjects(token) for party in named.parties(one)], lexicon) or named.implied(token)
     if frame.type == "AGREE" and not sources:
         sources = [p for one in complements(token) for sub in subjects(one) for p in named.parties(sub)]
     targets = _targets(token, frame, sources, named, lexicon)
@@ -135,9 +157,20 @@ def filled(token: "Token", frame: Frame, named: Named, lexicon: Lexicon) -> Cand
         targets = [replace(struck[0], start=one.start, end=one.end) for one in targets] if targets and struck else struck or targets
     if not sources and targets and frame.type in BY_AUTHORITY and is_passive(token):
         sources = _where(token, named, ("in", "from", "at"), targets)
-    if not sources and quad_class_of(frame) == "material conflict":
-        sources = [thing for one in subjects(token) if (thing := named.thing(one)) is not None]
+    if quad_class_of(frame) == "material conflict" and not frame.inverse:
+        things = [one for one in subjects(token) if one.pos_ in ("NOUN", "PROPN")] if not sources else []
+        if things and not any(one.lemma_.lower() in lexicon.governors["weapons"] for one in things):
+            return Candidate(token, frame, (), ())
+        sources = sources or [thing for one in things if (thing := named.thing(one)) is not None]
+        if frame.type == "ASSAULT" and not frame.object and targets and not any(party.actor_ids for party in targets):
+            return Candidate(token, frame, (), ())
     return Candidate(token, frame, tuple(sources), tuple(targets))
+
+
+def _agents(parties: list[Party], lexicon: Lexicon) -> list[Party]:
+    """The parties without those that are only a place or a thing of people ("the region", "a border"): they do nothing."""
+    places = lexicon.governors["place_of_people"] - lexicon.governors["authority"]
+    return [one for one in parties if not one.actor_ids or one.actor_ids[0].removeprefix(SOME) not in places]
 
 
 def _is_unknown(party: Party) -> bool:
@@ -166,6 +199,8 @@ def _targets(
         targets = [p for p in _in_role(token, role, frame, named, lexicon, known, depth) if not set(p.actor_ids) <= known]
         if quad_class_of(frame).endswith("cooperation") and role in ("obj", "in-object", "complement"):
             targets = [p for p in targets if not _is_land(p, token, lexicon)]
+        if frame.type == "CONSULT":
+            targets = _agents(targets, lexicon)
         if targets:
             return targets
     for role in frame.targets:
@@ -199,7 +234,7 @@ def _filled_noun(noun: "Token", frame: Frame, named: Named, lexicon: Lexicon) ->
             return Candidate(noun, frame, (pair[0],), tuple(pair[1:]))
     joint = {actor for party in owners for actor in party.actor_ids}
     above, is_done = _owner_above(noun, named, lexicon)
-    sources = owners or above or named.implied(noun)
+    sources = _agents(owners or above, lexicon) or named.implied(noun)
     targets = _targets(noun, frame, sources, named, lexicon)
     if frame.mutual and not targets and len(joint) > 1:
         return Candidate(noun, frame, tuple(sources), ())

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from greatgame import __version__
 from greatgame.coding.english.claims import claims
@@ -14,6 +15,9 @@ from greatgame.coding.english.ties import held, ties
 from greatgame.ontology.actors import actor_table
 from greatgame.values import Actor, Claim, Coding, Document, Event, Evidence, Mention, Statement, Tie
 
+if TYPE_CHECKING:
+    from greatgame.coding.english.codebook import Codebook
+
 Phrases = tuple[tuple[int, int], tuple[int, int] | None]
 """Where the words of a source and of a target stand: first character, last character (excluded)."""
 
@@ -23,12 +27,13 @@ class English:
     """Rules over a parse; `pipeline` names another installed spaCy pipeline, `own_actors` the analyst's own.
 
     `subjects` gives, by document id, the actor whom sentences without a subject speak of: the diary entry "Met with the
-    foreign minister" of an American secretary of state has the subject USA.
+    foreign minister" of an American secretary of state has the subject USA. `codebook` holds the analyst's own frames.
     """
 
     pipeline: str = ""
     own_actors: tuple[Actor, ...] = ()
     subjects: Mapping[str, str] = field(default_factory=dict)
+    codebook: "Codebook | None" = None
 
     def code(self, documents: Sequence[Document], progress: Callable[[int, int], None] | None = None) -> Coding:
         """Code the documents in their order; `progress` is told how many of how many characters are done."""
@@ -36,6 +41,7 @@ class English:
         from greatgame.coding.english.read import read_all
 
         table = actor_table().extended(self.own_actors)
+        known = self.codebook.lexicon() if self.codebook is not None else lexicon()
         found_events: list[Event] = []
         found_ties: list[Tie] = []
         found_statements: list[Statement] = []
@@ -44,9 +50,9 @@ class English:
         n_sentences, n_done = 0, 0
         n_characters = sum(len(document.text) for document in documents)
         for reading in read_all(documents, table, load(self.pipeline or None), self.subjects):
-            found_events += events(reading, lexicon(), __version__)
+            found_events += events(reading, known, __version__)
             said = statements(reading, CODER, __version__)
-            tied = [*ties(reading, CODER, __version__), *stances(reading, lexicon(), CODER, __version__)]
+            tied = [*ties(reading, CODER, __version__), *stances(reading, known, CODER, __version__)]
             found_ties += held(tied, said, reading.document)
             found_statements += said
             found_claims += claims(reading, said, CODER, __version__)

@@ -1,10 +1,16 @@
 """From a reading to events: every predicate of the lexicon with its parties, its date and its realis."""
 
+import tomllib
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from greatgame.coding.english.agents import SOME
 from greatgame.coding.english.candidates import Candidate, candidates
 from greatgame.coding.english.composed import DEMAND, composed, demands
+from greatgame.coding.english.contexts import contexts_of
 from greatgame.coding.english.happened import realis
 from greatgame.coding.english.participants import Named, Party, children
 from greatgame.coding.english.places import where
@@ -21,6 +27,9 @@ DYADIC = ("CONSULT", "REQUEST", "AID", "COOPERATE")
 """Types that need a second party, known or not: one speaks to somebody, and helps and works with somebody."""
 
 CODER = "greatgame-english"
+
+Side = tuple[Party | None, str | None, Party | None, str | None]
+"""Source and target, each with its words and its id."""
 
 
 def events(reading: Reading, lexicon: Lexicon, version: str) -> list[Event]:
@@ -52,15 +61,17 @@ def event_of(candidate: Candidate, time: TimeFound | None, reading: Reading, lex
     if candidate.frame is DEMAND:
         state, word = "actual", ""
     is_diary = any(party.start in reading.implied for party in candidate.sources)
-    sides = _pairs(candidate, is_diary)
+    sides = [side for side in _pairs(candidate, is_diary) if _is_somebody(side, candidate.frame)]
     frame, token = candidate.frame, candidate.token
     published = reading.document.published_on
     bounded = Interval(None, published) if published else Interval()
     on, precision = (time.on, time.precision) if time else (bounded, "published" if published else "none")
-    evidence = _evidence(reading, *_clause_span(candidate))
+    first, last = _clause_span(candidate)
+    evidence = _evidence(reading, first, last)
     if evidence is None:
         return []
-    reasons: tuple[str, ...] = (f"{token.lower_!r} ({frame.part[:-1]}) tells {frame.type}",)
+    own = f", your {frame.own_type!r}" if frame.own_type else ""
+    reasons: tuple[str, ...] = (f"{token.lower_!r} ({frame.part[:-1]}) tells {frame.type}{own}",)
     reasons += (f"realis {state}, from {word!r}",) if word else ()
     reasons += (f"dated by {reading.doc[time.start : time.end].text!r}: {time.reason}",) if time else ()
     place = where(token, reading.places)
@@ -70,8 +81,9 @@ def event_of(candidate: Candidate, time: TimeFound | None, reading: Reading, lex
         why = tuple(f"{side}: {party.reason}" for side, party in (("source", source), ("target", target)) if party)
         event = Event(
             source_id, target_id, frame.type, (evidence,), CODER, version, on, precision, frame.mode,
+            contexts_of(reading.doc[first:last]),
             realis=state, intensity=intensity(frame.type, frame.mode),
-            confidence=_confidence(frame, source, target), location=place.code if place else None,
+            confidence=_confidence(frame, source_id, target_id), location=place.code if place else None,
             source_mention=_evidence(reading, source.start, source.end) if source else None,
             target_mention=_evidence(reading, target.start, target.end) if target else None,
             date_evidence=_evidence(reading, time.start, time.end) if time else None,
@@ -81,13 +93,13 @@ def event_of(candidate: Candidate, time: TimeFound | None, reading: Reading, lex
     return events
 
 
-def _pairs(candidate: Candidate, is_diary: bool = False) -> list[tuple[Party | None, str | None, Party | None, str | None]]:
+def _pairs(candidate: Candidate, is_diary: bool = False) -> list[Side]:
     """Every source with every target; the members of a mutual event with each other."""
     sources = [(party, actor) for party in candidate.sources for actor in party.actor_ids]
     targets = [(party, actor) for party in candidate.targets for actor in party.actor_ids]
     done_by = next((party for party in candidate.sources if not party.actor_ids), None)
     done_to = next((party for party in candidate.targets if not party.actor_ids), None)
-    among: list[tuple[Party | None, str | None, Party | None, str | None]] = []
+    among: list[Side] = []
     if len(sources) > 1 and (candidate.frame.mutual or candidate.frame.type in SYMMETRIC):
         among = [(a, a_id, b, b_id) for index, (a, a_id) in enumerate(sources) for b, b_id in sources[index + 1 :]
                  if a_id != b_id]  # fmt: skip
@@ -101,6 +113,14 @@ def _pairs(candidate: Candidate, is_diary: bool = False) -> list[tuple[Party | N
         is_deed = quad_class(candidate.frame.type) == "material conflict"
         return [(done_by, None, b, b_id) for b, b_id in targets] if is_deed else []
     return [(a, a_id, done_to, None) for a, a_id in sources]
+
+
+def _is_somebody(side: Side, frame: Frame) -> bool:
+    """False where the one side told is nobody in particular, and nothing is told of the other: "a bus overturned"."""
+    ids = [actor for actor in (side[1], side[3]) if actor]
+    if len(ids) == 2 or not ids[0].startswith((SOME, "new:")):
+        return True
+    return side[0] is not None and side[2] is not None and not quad_class(frame.type).endswith("cooperation")
 
 
 def _clause_span(candidate: Candidate) -> tuple[int, int]:
@@ -123,10 +143,23 @@ def _evidence(reading: Reading, start: int, end: int) -> Evidence | None:
     return Evidence(reading.document.document_id, low, high) if high > low else None
 
 
-def _confidence(frame: Frame, source: Party | None, target: Party | None) -> float:
-    """Rough: both sides told 0.7, one 0.4; a frame that asks for more words adds, a noun takes away."""
-    base = 0.7 if source and target else 0.4
-    return round(min(0.95, base + 0.03 * frame.specificity - (0.1 if frame.part == "nouns" else 0.0)), 2)
+def _confidence(frame: Frame, source_id: str | None, target_id: str | None) -> float:
+    """The share of events of this make that a reader found right (`reliability.toml`)."""
+    known = reliability()
+    kinds = "-".join(_kind_of(actor) for actor in (source_id, target_id))
+    base = known.get(f"{kinds}-{frame.part[:-1]}", known.get(kinds, known["any"]))
+    return round(min(0.95, base + (known["asks_more"] if frame.specificity > 2 else 0.0)), 2)
+
+
+def _kind_of(actor: str | None) -> str:
+    return "none" if actor is None else "provisional" if actor.startswith((SOME, "new:")) else "known"
+
+
+@cache
+def reliability() -> Mapping[str, float]:
+    """How often events were right, by what is known of source and target and by what tells them."""
+    path = files("greatgame.coding.english") / "reliability.toml"
+    return {name: float(value) for name, value in tomllib.loads(path.read_text(encoding="utf-8"))["right"].items()}
 
 
 def _time_of(token: "Token", times: list[TimeFound]) -> TimeFound | None:

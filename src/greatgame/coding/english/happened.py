@@ -12,6 +12,8 @@ FUTURE = frozenset(("will", "shall", "'ll", "’ll"))
 POSSIBLE = frozenset(("would", "could", "may", "might", "can", "should", "must", "ought", "cannot"))
 TOPICS = frozenset(("on", "about", "over", "regarding", "concerning"))
 """Words that introduce what a noun is about: "talks on fighting pirates" do not tell that anybody fought."""
+COMING = frozenset(("upcoming", "forthcoming", "planned", "scheduled", "future", "next", "coming", "intended"))
+MERE = frozenset(("possible", "potential", "proposed", "alleged", "suspected", "prospective", "hypothetical", "would-be"))
 CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
 PASSED_BY = ("xcomp", "ccomp", "conj", "advcl", "acl", "obj", "csubj", "nmod")
 
@@ -48,6 +50,10 @@ def _here(token: "Token") -> tuple[str, str]:
         if word in NEGATIONS and child.dep_ in ("advmod", "neg", "det", "case", "cc"):
             return "negated", word
         if child.dep_ == "mark" and word in CONDITIONS:
+            return "hypothetical", word
+        if child.dep_ == "amod" and token.pos_ == "NOUN" and word in COMING:
+            return "planned", word
+        if child.dep_ == "amod" and token.pos_ == "NOUN" and word in MERE:
             return "hypothetical", word
     helping = [child.lower_ for child in token.children if child.dep_.startswith("aux")]
     for word in helping:

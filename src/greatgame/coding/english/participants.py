@@ -94,7 +94,7 @@ class Named:
 
     def _own(self, head: "Token", depth: int) -> list[Party]:
         found = self.at(head)
-        if found is not None:
+        if found is not None and not self._is_work(found, head):
             return [*self._joined(found, head), self._named(found, head)]
         for labels in (("appos", "flat"), ("nmod:poss",), ("amod", "compound", "nmod:desc", "nmod:unmarked")):
             inner = [party for child in children(head, *labels) for party in self.parties(child, depth + 1)]
@@ -118,6 +118,10 @@ class Named:
                 if inner:
                     return inner
         return []
+
+    def _is_work(self, found: Found, head: "Token") -> bool:
+        """True for the name of a law, plan or event that was taken for an unknown actor ("Executive Order")."""
+        return found.actor_ids[0].startswith("new:") and head.lemma_.lower() in self._words.get("no_actor", ())
 
     def _joined(self, found: Found, head: "Token") -> list[Party]:
         """Another modifier that "and" joins to the name inside a mention ("the Malian and Nigerien armies")."""
@@ -152,6 +156,7 @@ class Named:
             return self._speaker(head)
         word = head.lemma_.lower()
         is_name = head.pos_ == "PROPN" and head.text[:1].isupper() and word not in self._words.get("no_actor", ())
+        is_name = is_name and not word.endswith("ism")
         if is_name or (word in self._agents and head.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")):
             start = min([head.i, *(child.i for child in children(head, "compound", "amod", "flat"))])
             end = max([head.i, *(child.i for child in children(head, "flat"))]) + 1
@@ -286,7 +291,8 @@ def _passed_on(verb: "Token", depth: int) -> list["Token"]:
     if label in ("conj", "xcomp", "advcl", "parataxis", "ccomp"):
         if head.pos_ == "NOUN":
             return children(head, "nmod:poss") or subjects(head, depth + 1)
-        return children(head, "nsubj:pass") if label != "conj" and is_passive(head) else subjects(head, depth + 1)
+        undergoing = children(head, "nsubj:pass") if is_passive(head) else []
+        return undergoing or subjects(head, depth + 1)
     if label == "acl":
         owners = children(head, "nmod:poss") or [one for one in children(head, "compound", "amod") if one.tag_ in ("NNP", "NNPS")]
         is_bare = not any(child.dep_ in ("mark", "case") for child in verb.children)

@@ -27,8 +27,8 @@ class Frame:
 
     `targets` are the roles in which the other side is looked for, in this order: `obj`, `iobj`, `in-object`
     (an actor inside the object's phrase), `complement`, `complement-subject`, `host`, or a preposition.
-    `inverse` frames tell what happened to their subject; in a `mutual` one both sides do it; `promise` frames say
-    that their complement will be done, `refuse` frames that it will not.
+    `inverse` frames tell what happened to their subject; in a `mutual` one both sides do it; a `clause` frame speaks for
+    the deed in its complement, which is then not read by itself. `own_type` is the analyst's name of the type.
     """
 
     type: str
@@ -48,6 +48,7 @@ class Frame:
     mutual: bool = False
     clause: bool = False
     intransitive: bool = False
+    own_type: str = ""
 
     @property
     def specificity(self) -> int:
@@ -74,6 +75,10 @@ class Lexicon:
                 for lemma in frame.lemmas}  # fmt: skip
         return replace(self, frames=tuple(one for one in self.frames if one is not frame), by_lemma={**self.by_lemma, **less})
 
+    def only(self, frames: Iterable[Frame]) -> "Lexicon":
+        """The word classes of the lexicon with these frames alone."""
+        return _index(frames, self.governors)
+
     def extended(self, frames: Iterable[Frame]) -> "Lexicon":
         """The lexicon with an analyst's own frames, which win over built-in ones that ask for as much."""
         return _index([*frames, *self.frames], self.governors)
@@ -85,7 +90,8 @@ def lexicon() -> Lexicon:
     folder = files("greatgame.coding.english") / "lexicon"
     tables = [(path.name, tomllib.loads(path.read_text(encoding="utf-8")))
               for path in sorted(folder.iterdir(), key=lambda path: path.name) if path.name.endswith(".toml")]  # fmt: skip
-    governors = {name: frozenset(words) for _, table in tables for name, words in table.items() if name != "class"}
+    governors = {name: frozenset(words) for _, table in tables for name, words in table.items()
+                 if isinstance(words, list) and name != "class"}  # fmt: skip
     frames = [frame for name, table in tables for frame in frames_of(table, governors, name)]
     return _index(frames, governors)
 
