@@ -91,7 +91,10 @@ def head_of(path: Path) -> Head:
         raise SourceUnreadable(f"{path} is UTF-16 or binary, not plain text; save the table as CSV in UTF-8")
     lines = [line for line in decoded(start.removeprefix(b"\xef\xbb\xbf"))[0].replace("\r\n", "\n").split("\n")[:2] if line]
     separator = max(SEPARATORS, key=lines[0].count)
-    cells = [tuple(next(csv.reader([line], delimiter=separator), [])) for line in lines]
+    try:
+        cells = [tuple(next(csv.reader([line], delimiter=separator), [])) for line in lines]
+    except csv.Error as error:
+        raise SourceUnreadable(f"{path} is no table: its first lines cannot be cut into cells ({error})") from error
     return Head(separator, cells[0], cells[1] if len(cells) > 1 else ())
 
 
