@@ -11,6 +11,7 @@ from greatgame.models.bargaining._gains import POWER, nash_point, radii
 from greatgame.models.bargaining._rounds import ended, offers_frame, steps_frame
 from greatgame.models.bargaining._settle import TIES, mean_parts, weighted_mean, weighted_median
 from greatgame.models.bargaining._stakes import Arrays, Floats, arrays, over_present
+from greatgame.models.bargaining._trade_rules import ExchangeOptions, exchanged
 from greatgame.models.bargaining._vote import pivots, voted
 from greatgame.values import Among, Note, Outcome, Situation, Within, check_options, chosen
 
@@ -19,7 +20,7 @@ from greatgame.values import Among, Note, Outcome, Situation, Within, check_opti
 class TwoStage(ChallengeOptions):
     """Positions first shift under influence, then a decision rule turns them into an outcome; choose each stage.
 
-    1. First stage: nothing, or challenges between every two actors.
+    1. First stage: nothing, challenges between every two actors, or exchanges over several issues.
     2. Second stage: the weighted mean, the weighted median, Nash bargaining, or a vote under a quorum with vetoes.
     3. A vote passes what a quorum prefers to the reference point and nobody with a veto opposes; of that, the point
        nearest to the weighted mean is taken. Where nothing can pass there is no agreement.
@@ -37,9 +38,10 @@ class TwoStage(ChallengeOptions):
         str,
         Among(
             "how positions shift before the decision",
-            {"none": "they do not", "challenge": "under challenges, as in the challenge model"},
+            {"none": "they do not", "challenge": "under challenges, as in the challenge model",
+             "exchange": "by exchanges over all issues of the situation, as in the exchange model"},
         ),
-    ] = "challenge"
+    ] = "challenge"  # fmt: skip
     decision: Annotated[
         str,
         Among(
@@ -60,6 +62,7 @@ class TwoStage(ChallengeOptions):
         "challenge-nash": {"decision": "nash"},
         "simple-majority": {"first": "none", "decision": "vote"},
         "two-thirds": {"first": "none", "decision": "vote", "quorum": 2 / 3},
+        "exchange-mean": {"first": "exchange"},
         "unanimity": {"first": "none", "decision": "vote", "quorum": 1.0},
         "challenge-two-thirds": {"decision": "vote", "quorum": 2 / 3},
     }
@@ -75,6 +78,8 @@ class TwoStage(ChallengeOptions):
         """The settled point after both stages, or no agreement and between whom."""
         found = arrays(situation, self.ties == "listed")
         issue_id, reference = situation.central.issue_id, situation.central.reference_point
+        if self.first == "exchange":
+            found = self._exchanged(situation, found, rng)
         present = found.only(found.capabilities > 0)
         path = self._shifted(*present.one_draw, watch=True)
         end = Arrays(present.actor_ids, path.last[0], present.saliences, present.capabilities)
@@ -103,6 +108,11 @@ class TwoStage(ChallengeOptions):
             return run(x, s, c, self, watch)
         none = np.zeros(len(x), dtype=np.int64)
         return Path(x[None], none, none, none)
+
+    def _exchanged(self, situation: Situation, found: Arrays, rng: np.random.Generator) -> Arrays:
+        traded = exchanged(situation, ExchangeOptions(), rng)
+        rows = [traded.actor_ids.index(actor_id) for actor_id in found.actor_ids]
+        return Arrays(found.actor_ids, traded.votes[rows, 0], found.saliences, found.capabilities)
 
     def _decided(self, x: Floats, s: Floats, c: Floats, reference: float | None) -> Floats:
         weights = s * c
