@@ -21,7 +21,7 @@ Ints = NDArray[np.int64]
 MOST = 6
 N_SHUFFLES = 3
 MIN_PAIRS = 50
-LIMITS = tuple(np.arange(0.3, 1.3, 0.01).round(2).tolist())
+LIMITS = tuple(np.arange(0.3, 0.96, 0.01).round(2).tolist())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,7 +50,8 @@ class Turns:
     3. All ways to cut the series are summed exactly (Fearnhead 2006).
     4. A turn is told where the probability of a change before a period or its likelier neighbour is above a limit. The
        limit is the lowest at which the series themselves, their periods shuffled, give no more than
-       `false_per_decade` turns a pair in ten years.
+       `false_per_decade` turns a pair in ten years, but at most 0.95: shuffled, a few pairs that truly turned give
+       many sharp steps, which must not hide what is all but certain.
 
     Assumes    levels hold for a while; one episode of a single period is two turns
     Breaks     with fewer than four periods; with fewer than 50 pairs shuffling tells nothing, and 0.5 is the limit
