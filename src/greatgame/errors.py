@@ -14,6 +14,7 @@ GreatgameError
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Any
 
 
 class GreatgameError(Exception):
@@ -21,6 +22,10 @@ class GreatgameError(Exception):
 
     slug = "error"
     exit_code = 1
+
+    def __reduce__(self) -> "tuple[Any, ...]":
+        """An error travels between processes by its kind and its words."""
+        return _again, (type(self), str(self))
 
 
 class InputFault(GreatgameError):
@@ -83,3 +88,9 @@ class UnknownName(CallFault, LookupError):
         hint = f"; did you mean {near[0]!r}?" if near else ""
         listed = ", ".join(names[:20]) + (f" and {len(names) - 20} more" if len(names) > 20 else "")
         super().__init__(f"no {what} {name!r}{hint} Known: {listed or 'none'}")
+
+
+def _again(kind: type[GreatgameError], words: str) -> GreatgameError:
+    error = kind.__new__(kind)
+    error.args = (words,)
+    return error

@@ -14,6 +14,7 @@ from greatgame.errors import CaseFault, UnknownName
 from greatgame.values import Note
 from greatgame.values.plain import from_plain, to_plain
 from greatgame.values.table import TableCard, TableMapping
+from greatgame.workers import Workers
 
 if TYPE_CHECKING:
     import polars as pl
@@ -69,15 +70,20 @@ class Tables:
         """One coder's rows of events, oldest file first, read only when asked for."""
         import polars as pl
 
-        cards = self.cards_of(coder)
-        return pl.concat([pl.scan_parquet(self.root / card.table_id / "*.parquet") for card in cards])
+        return pl.scan_parquet(self.files(coder))
 
-    def periods(self, coder: str, period: str = "month", window_days: int | None = 0) -> "pl.DataFrame":
+    def files(self, coder: str) -> list[Path]:
+        """The Parquet files of one coder's tables, those of the earliest table first."""
+        return [path for card in self.cards_of(coder) for path in sorted((self.root / card.table_id).resolve().glob("*.parquet"))]
+
+    def periods(
+        self, coder: str, period: str = "month", window_days: int | None = 0, workers: Workers | None = None
+    ) -> "pl.DataFrame":
         """One coder's pairs summed up by period; `window_days` None leaves every row an event of its own."""
         from greatgame.events.periods import summed
 
         n_rows = sum(card.n_kept for card in self.cards_of(coder))
-        return summed(self.rows(coder), n_rows, period, window_days=window_days, coder=coder)
+        return summed(self.files(coder), n_rows, period, window_days=window_days, workers=workers, coder=coder)
 
     def _card(self, home: Path) -> TableCard:
         try:

@@ -16,6 +16,7 @@ from greatgame.errors import CaseFault, InputFault, SettingsFault, SourceUnreada
 from greatgame.values import Blocs, Coding, Document, Dossier, Forecast, Note, Relation, SignedNetwork, Situation, Study
 from greatgame.values.plain import to_plain
 from greatgame.values.table import TableCard
+from greatgame.workers import Workers
 
 if TYPE_CHECKING:
     from threading import Thread
@@ -46,6 +47,7 @@ class Case:
 
     folder: Folder
     settings: Settings
+    workers: Workers = Workers()
     _cache: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -188,12 +190,14 @@ class Case:
         return path if path.is_file() else None
 
     def _code(self, progress: Progress | None) -> Coding:
+        from greatgame.coding.corpus import code_corpus
         from greatgame.coding.english.codebook import read_codebook
         from greatgame.coding.english.coder import English
 
         own_actors = tuple(actor.as_actor() for actor in self.settings.actors)
         codebook = read_codebook(self.codebook_path) if self.codebook_path is not None else None
-        return English(own_actors=own_actors, codebook=codebook).code(self.documents(), progress)
+        coder = English(own_actors=own_actors, codebook=codebook)
+        return code_corpus(coder, self.documents(), self.workers, progress)
 
     def take_codebook(self, path: Path) -> tuple[str, ...]:
         """Check a codebook and keep it as the case's own; gives the examples in it that are not coded as they say."""
@@ -293,7 +297,7 @@ class Case:
         key = f"related:{coder}"
         if key not in self._cache:
             window_days = how.window_days if self.settings.merge_tellings else None
-            periods = self.tables.periods(coder, how.period, window_days)
+            periods = self.tables.periods(coder, how.period, window_days, self.workers)
             self._cache[f"periods:{coder}"] = periods
             self._cache[key] = relate_periods(periods, self.as_of(), how.period, how.least_events)
         related: tuple[tuple[Relation, ...], SignedNetwork, Blocs] = self._cache[key]

@@ -37,10 +37,22 @@ Folder = Annotated[Path, Parameter(help="The case folder.")]
 Json = Annotated[bool, Parameter(name="--json", negative="", help="Print the same facts as JSON.")]
 
 
-def _open(folder: Path) -> Any:
+Workers = Annotated[int, Parameter(help="How many processes work at once; the result does not depend on it.")]
+Ray = Annotated[str, Parameter(help="A Ray cluster to work on: auto, HOST:PORT or ray://HOST:PORT; needs greatgame[ray].")]
+
+
+def _open(folder: Path, workers: int = 1, ray: str = "") -> Any:
     from greatgame.case import Case
 
-    return Case.open(folder)
+    case = Case.open(folder)
+    _hire(case, workers, ray)
+    return case
+
+
+def _hire(case: Any, workers: int, ray: str) -> None:
+    from greatgame.workers import Workers
+
+    case.workers = Workers(workers, ray)
 
 
 @app.command
@@ -52,6 +64,8 @@ def run(
     title: Annotated[str | None, Parameter(help="Title where a source has none.")] = None,
     as_of: Annotated[date | None, Parameter(help="The day the analysis is made as of.")] = None,
     seed: Annotated[int, Parameter(help="The seed of every draw.")] = 1,
+    workers: Workers = 1,
+    ray: Ray = "",
     example: Annotated[bool, Parameter(negative="", help="Use the shipped example: Afghanistan, May 2017.")] = False,
     json: Json = False,
 ) -> None:
@@ -73,6 +87,7 @@ def run(
     else:
         root = case or Path(files[0].stem.replace(" ", "-") + "-case")
         opened = Case.open(root) if (root / "case.toml").is_file() else Case.new(root, title or "", question, as_of, seed)
+    _hire(opened, workers, ray)
     with show.progress("reading", json) as advance:
         added = opened.add(list(files), published, title)
         advance(1, 1)
@@ -134,13 +149,15 @@ def code(
     timeout_s: Annotated[float, Parameter(help="llm: seconds one request may take.")] = 120.0,
     send: Annotated[bool, Parameter(negative="", help="llm: send; without it what would be sent is shown.")] = False,
     codebook: Annotated[Path | None, Parameter(help="rules: your own frames and types, kept in the case folder.")] = None,
+    workers: Workers = 1,
+    ray: Ray = "",
     json: Json = False,
 ) -> None:
     """Code the sources: events, standing ties, statements and claims, each with its words."""
     from greatgame.cli import outgoing, show, show_findings
     from greatgame.errors import UnknownName
 
-    case = _open(folder)
+    case = _open(folder, workers, ray)
     if coder == "llm":
         coding = outgoing.code_by_model(case, outgoing.endpoint(endpoint, model, key_variable, timeout_s), send, json)
         if coding is not None:
@@ -157,11 +174,11 @@ def code(
 
 
 @app.command
-def relate(folder: Folder, *, json: Json = False) -> None:
+def relate(folder: Folder, *, workers: Workers = 1, ray: Ray = "", json: Json = False) -> None:
     """Show how each pair stands, how surely, and who stands together."""
     from greatgame.cli import show
 
-    case = _open(folder)
+    case = _open(folder, workers, ray)
     relations, _, blocs = case.relate()
     show.relations(relations, blocs, case.names(), json)
     show.notes(case.table_notes(), json)

@@ -1,9 +1,12 @@
 """Rows of events summed up by pair and period, without ever holding the rows: what relations need of millions of events."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from greatgame.values.frames import PAIR_PERIODS, QUAD_COLUMNS, schema
+from greatgame.workers import Workers
 
 if TYPE_CHECKING:
     import polars as pl
@@ -12,6 +15,8 @@ PERIODS = {"day": "1d", "week": "1w", "month": "1mo", "quarter": "1q", "year": "
 """The lengths of a period by name; a week begins on Monday."""
 AT_ONCE = 4_000_000
 """Rows that are merged at a time."""
+FILE_GROUPS = 16
+"""Groups of files that several workers sum up, when rows are not merged."""
 HIGH = 32
 """Two counts share one 64-bit sum, the second in the upper 32 bits: fewer sums, and no pair has 2**31 events a period."""
 
@@ -56,30 +61,58 @@ def pair_periods(
 
 
 def summed(
-    rows: "pl.LazyFrame", n_rows: int, period: str = "month", *, window_days: int | None = None, **how: Any
+    rows: "pl.LazyFrame | Sequence[Path]",
+    n_rows: int,
+    period: str = "month",
+    *,
+    window_days: int | None = None,
+    workers: Workers | None = None,
+    **how: Any,
 ) -> "pl.DataFrame":
     """`pair_periods`, computed and sorted, over occurrences within `window_days` (None: over the rows as they are).
 
-    Merging needs every row of an actor at once, so beyond `AT_ONCE` rows it goes through the table actor by actor,
-    some at a time; the sums of the parts are put together. `how` is handed to `pair_periods`.
+    `rows` are a frame or Parquet files, which several workers can share; on a cluster every node must see them under
+    the same name. Merging needs every row of an actor at once, so beyond `AT_ONCE` rows it goes through the table some
+    actors at a time; the sums of the parts are put together. `how` is handed to `pair_periods`. Sums are rounded to
+    9 decimals, so that the order of adding never shows.
     """
+    import polars as pl
+
+    workers = workers or Workers()
+    if isinstance(rows, pl.LazyFrame):
+        workers = Workers()
+    tasks: list[tuple[Any, int, int]]
+    if window_days is not None:
+        n_parts = -(-n_rows // AT_ONCE) or 1
+        tasks = [(rows, part, n_parts) for part in range(n_parts)]
+    elif isinstance(rows, pl.LazyFrame) or workers == Workers():
+        tasks = [(rows, 0, 1)]
+    else:
+        n_groups = min(len(rows), FILE_GROUPS)
+        tasks = [(rows[part::n_groups], 0, 1) for part in range(n_groups)]
+    task = partial(_sums_of_part, period, window_days, how)
+    sums = list(workers.each(task, tasks))
+    found = _put_together(pl.concat(sums)) if len(sums) > 1 else sums[0]
+    rounded = found.with_columns(pl.col("sum_intensity", "sum_intensity_squared").round(9))
+    return rounded.sort("coder", "source_id", "target_id", "period")
+
+
+def _sums_of_part(period: str, window_days: int | None, how: Mapping[str, Any], task: tuple[Any, int, int]) -> "pl.DataFrame":
     import polars as pl
 
     from greatgame.events.occurrences import occurrences
 
-    if window_days is None:
-        found = pair_periods(rows, period, **how).collect(engine="streaming")
-    else:
-        n_parts = -(-n_rows // AT_ONCE) or 1
-        home = pl.col("source_unit").fill_null("").hash(seed=2) % n_parts
-        parts = [occurrences(rows.filter(home == part), window_days) for part in range(n_parts)]
-        sums = [pair_periods(part, period, **how).collect(engine="streaming") for part in parts]
-        found = _put_together(pl.concat(sums))
-    return found.sort("coder", "source_id", "target_id", "period")
+    given, part, n_parts = task
+    rows = given if isinstance(given, pl.LazyFrame) else pl.scan_parquet(list(given))
+    if window_days is not None:
+        if n_parts > 1:
+            rows = rows.filter(pl.col("source_unit").fill_null("").hash(seed=2) % n_parts == part)
+        rows = occurrences(rows, window_days)
+    return pair_periods(rows, period, **how).collect(engine="streaming")
 
 
 def _put_together(sums: "pl.DataFrame") -> "pl.DataFrame":
-    """A pair of states may stand in several parts, since its units lie apart."""
+    """A pair of states may stand in several parts, since its units, or its files, lie apart."""
     import polars as pl
 
     keys = ("coder", "source_id", "target_id", "period")
