@@ -115,7 +115,7 @@ def plover_root(code: str) -> str:
 
 
 def coded(tests: list[Case], own: tuple[Actor, ...]) -> dict[str, list[tuple[str, str, str]]]:
-    """What we code in each test: (source, target, type of the deed) between named actors, and whom a statement is about."""
+    """What we code in each test: (source, target, type of the deed) between named actors; else whom a statement is about."""
     documents = [Document(Document.id_of(f"{case.name} {case.text}"), case.text, None, "en", "", Origin()) for case in tests]
     name_of = {document.document_id: case.name for document, case in zip(documents, tests, strict=True)}
     coding = English(own_actors=own).code(documents)
@@ -130,7 +130,7 @@ def coded(tests: list[Case], own: tuple[Actor, ...]) -> dict[str, list[tuple[str
         there = [one for one in coding.mentions if one.evidence.document_id == content.document_id
                  and content.start <= one.evidence.start < content.end]  # fmt: skip
         about = [one.actor_id for one in there if one.actor_id in known and one.actor_id != statement.speaker_id]
-        if statement.speaker_id in known and not any(pair[0] == statement.speaker_id for pair in told.get(name, [])):
+        if statement.speaker_id in known and not any(kind != "STATEMENT" for _, _, kind in told.get(name, [])):
             told.setdefault(name, []).extend((str(statement.speaker_id), one, "STATEMENT") for one in about)
     return told
 

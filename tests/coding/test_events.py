@@ -29,6 +29,7 @@ def told(text: str) -> set[tuple[str | None, str, str | None, str]]:
         ("Canada said Niger must release the prisoners.", ("CAN", "REQUEST", "NER", "actual")),
         ("Egyptian police arrested two Egyptian lawyers.", ("EGY", "COERCE", "EGY-JUD", "actual")),
         ("Police in Japan arrested a tourist.", ("JPN", "COERCE", "some:tourist", "actual")),
+        ("The ambassadors of Norway, Kenya and Chad presented credentials to Modi.", ("KEN", "CONSULT", "IND", "actual")),
         ("A teacher was arrested in Niger.", ("NER", "COERCE", "some:teacher", "actual")),
         ("Italy may attack Malta.", ("ITA", "ASSAULT", "MLT", "hypothetical")),
         ("Austria is reluctant to negotiate with Italy.", ("AUT", "REJECT", "ITA", "actual")),

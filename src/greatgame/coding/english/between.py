@@ -88,7 +88,7 @@ def _loose(sentence: "Span", named: Named, lexicon: Lexicon) -> Iterator[Candida
     """Words of the lexicon whose frames ask for more than the sentence shows, as a last resort."""
     for token in sentence:
         part = PARTS.get(token.pos_)
-        frames = lexicon.of(part, token.lemma_.lower()) if part else ()
+        frames = lexicon.of(part, token.lemma_.lower()) if part and token.lemma_ != "be" else ()
         frame = frame_of(token, lexicon) or next((one for one in frames[::-1] if one.type != STATEMENT), None)
         if frame is not None and frame.type != STATEMENT:
             yield filled(token, frame, named, lexicon)

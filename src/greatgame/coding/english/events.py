@@ -100,7 +100,7 @@ def _pairs(candidate: Candidate, is_diary: bool = False) -> list[Side]:
     done_by = next((party for party in candidate.sources if not party.actor_ids), None)
     done_to = next((party for party in candidate.targets if not party.actor_ids), None)
     among: list[Side] = []
-    if len(sources) > 1 and (candidate.frame.mutual or candidate.frame.type in SYMMETRIC):
+    if len(sources) > 1 and (candidate.frame.mutual or not targets and candidate.frame.type in SYMMETRIC):
         among = [(a, a_id, b, b_id) for index, (a, a_id) in enumerate(sources) for b, b_id in sources[index + 1 :]
                  if a_id != b_id]  # fmt: skip
     if not targets and among:

@@ -95,7 +95,7 @@ class Named:
     def _own(self, head: "Token", depth: int) -> list[Party]:
         found = self.at(head)
         if found is not None and not self._is_work(found, head):
-            return [*self._joined(found, head), self._named(found, head)]
+            return [*self._joined(found, head), self._named(found, head), *self._owners(found, head)]
         for labels in (("appos", "flat"), ("nmod:poss",), ("amod", "compound", "nmod:desc", "nmod:unmarked")):
             inner = [party for child in children(head, *labels) for party in self.parties(child, depth + 1)]
             if inner:
@@ -118,6 +118,13 @@ class Named:
                 if inner:
                     return inner
         return []
+
+    def _owners(self, found: Found, head: "Token") -> list[Party]:
+        """The further owners of an agent noun: the ambassadors of Norway, Kenya and Chad."""
+        if not found.sector or not self._agents:
+            return []
+        first = [one for one in children(head, "nmod") if preposition(one) in ("of", "from", "in") and self.at(one) is not None]
+        return [party for one in first for other in children(one, "conj") for party in self._own(other, 3)]
 
     def _is_work(self, found: Found, head: "Token") -> bool:
         """True for the name of a law, plan or event that was taken for an unknown actor ("Executive Order")."""

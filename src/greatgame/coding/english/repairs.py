@@ -115,6 +115,9 @@ def _give_verb(sentence: "Span") -> None:
         return
     if any(child.dep_ in SUBJECTS for child in root.children):
         return
+    if root.tag_ == "NNS" and _is_present(root):
+        _make_present(root)
+        return
     verb = next((child for child in root.children if is_past(child.lower_) and child.i > root.i
                  and child.dep_ in ("acl", "advcl") and child.tag_ in ("VBD", "VBN") and _is_bare(child)), None)  # fmt: skip
     if verb is not None:
@@ -125,6 +128,22 @@ def _give_verb(sentence: "Span") -> None:
                  and child.nbor(-1).head in (root, child) or _has_own(child))), None)  # fmt: skip
     if verb is not None:
         _split(verb, root)
+
+
+def _is_present(root: "Token") -> bool:
+    """True for a plural that can be a verb, behind nothing but a name, with a phrase behind it ("Chad departs from Mali")."""
+    before = [child for child in root.lefts if child.dep_ != "punct"]
+    names = [child for child in before if child.dep_ == "compound" and child.tag_ == "NNP"]
+    behind = any(child.dep_ == "nmod" for child in root.rights)
+    has_verb = any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") and token.dep_ != "advcl" for token in root.sent)
+    return len(before) == 1 and names == before and names[0].i == root.i - 1 and behind and not has_verb and is_third(root.lower_)
+
+
+def _make_present(root: "Token") -> None:
+    """Make the plural a verb in the present, the name before it its subject."""
+    root.tag_, root.pos_ = "VBZ", "VERB"
+    for child in root.children:
+        child.dep_ = "nsubj" if child.dep_ == "compound" else "obl" if child.dep_ == "nmod" else child.dep_
 
 
 def _is_bare(verb: "Token") -> bool:
@@ -179,6 +198,15 @@ def is_past(word: str) -> bool:
     if not lemmas and word.endswith("ed") and not lemminflect.getAllLemmas(word):
         return len(word) > 4
     return any(word in lemminflect.getInflection(lemma, tag="VBD") for lemma in lemmas)
+
+
+@cache
+def is_third(word: str) -> bool:
+    """True when the dictionary knows the word as the third person of a verb."""
+    import lemminflect
+
+    lemmas = lemminflect.getAllLemmas(word, upos="VERB").get("VERB", ())
+    return any(word in lemminflect.getInflection(lemma, tag="VBZ") for lemma in lemmas)
 
 
 @cache
