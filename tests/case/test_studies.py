@@ -39,6 +39,13 @@ def test_a_wrong_study_is_answered_with_the_nearest() -> None:
         run("tornadoes", situation(), Asked())
 
 
+def test_a_model_may_be_named_with_its_preset() -> None:
+    assert Asked(model="nash:nash1950").part().cost == 0
+    assert Asked(model="nash", options={"cost": 0.3}).part().cost == 0.3
+    with pytest.raises(UnknownName, match="nash1950"):
+        Asked(model="nash:nash1951").part()
+
+
 def test_a_what_if_changes_only_what_it_names() -> None:
     put = changed(situation(), ("position:A=60",), ("C",))
     assert [stake.actor_id for stake in put.central.stakes] == ["A", "B"]

@@ -6,7 +6,7 @@ from typing import Any
 
 from greatgame.errors import CallFault, UnknownName
 from greatgame.models.bargaining import bargaining
-from greatgame.values import Estimate, Forecast, Situation, Study
+from greatgame.values import Estimate, Forecast, Situation, Study, preset
 
 KINDS = ("position", "salience", "capability")
 
@@ -28,8 +28,10 @@ class Asked:
     options: Mapping[str, Any] = field(default_factory=dict)
 
     def part(self) -> Any:
-        """The model with its options."""
-        return bargaining.take(self.model)(**self.options)
+        """The model with its options; `nash:nash1950` is a model with one of its presets."""
+        name, _, label = self.model.partition(":")
+        kind: Any = bargaining.take(name)
+        return replace(preset(kind, label) if label else kind(), **self.options)
 
 
 def run(what: str, situation: Situation, asked: Asked) -> Study:

@@ -18,7 +18,7 @@ def study(
     *,
     what: Annotated[str, Parameter(help=STUDIES)] = "tornado",
     issue: Annotated[str, Parameter(help="The issue's id; by default the central one.")] = "",
-    model: Annotated[str, Parameter(help="The bargaining model to try.")] = "compromise",
+    model: Annotated[str, Parameter(help="The bargaining model to try, or one of its presets: nash:nash1950.")] = "compromise",
     target: Annotated[float, Parameter(help="break-even: the mark to pass, 0 to 100.")] = 60.0,
     members: Annotated[Words, Parameter(negative="", help="coalition: its members' ids; without them all are tried.")] = None,
     set: Annotated[Words, Parameter(negative="", help="compare: a number to change: position:PAK=70. May be repeated.")] = None,
