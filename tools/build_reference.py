@@ -26,7 +26,7 @@ SHELVES = (
 
 def verbs() -> list[str]:
     """The verbs of the command line, in alphabetical order."""
-    from greatgame.cli.verbs import app
+    from greatgame.cli.studies import app
 
     return sorted(name for name in app if not name.startswith("-"))
 
