@@ -322,18 +322,22 @@ class Case:
         issues = issues_from_settings(self.settings.issues, proposed)
         return replace(proposed, issues=(*issues, *proposed.issues))
 
-    def solve(self, situation: Situation | None = None, n_draws: int = 2000) -> tuple[Study, ...]:
-        """Every bargaining model on every issue, over draws of the uncertain inputs; the central issue first."""
+    def solve(
+        self, situation: Situation | None = None, n_draws: int = 2000, models: Sequence[str] = ()
+    ) -> tuple[Study, ...]:
+        """The bargaining models named (`model` or `model:preset`) on every issue, over draws; the central issue first."""
         from greatgame.models.bargaining import bargaining
         from greatgame.study.draw import draw
+        from greatgame.values import preset
 
         situation = situation or self.situate()
         studies: list[Study] = []
         for issue in situation.issues:
             if len(issue.stakes) < 2:
                 continue
-            for name in MODELS:
-                model = bargaining.take(name)()
+            for told in models or MODELS:
+                name, _, kind = told.partition(":")
+                model = preset(bargaining.take(name), kind) if kind else bargaining.take(name)()
                 studies.append(draw(model, situation.about(issue.issue_id), n_draws, self.settings.seed))
         return tuple(studies)
 

@@ -34,6 +34,7 @@ EXPORT_FORMATS = "findings: csv (the default), jsonl, parquet; network: csv, par
 app = App(name="greatgame", help=HELP, version=__version__, help_format="plaintext")
 
 Folder = Annotated[Path, Parameter(help="The case folder.")]
+MODEL_HELP = "A bargaining model, or model:preset such as expected_utility:scholz2011-code; may be repeated."
 Json = Annotated[bool, Parameter(name="--json", negative="", help="Print the same facts as JSON.")]
 
 
@@ -197,14 +198,15 @@ def solve(
     folder: Folder,
     *,
     draws: Annotated[int, Parameter(help="How many draws of the uncertain inputs.")] = 2000,
+    model: Annotated[list[str] | None, Parameter(help=MODEL_HELP)] = None,
     json: Json = False,
 ) -> None:
-    """Solve every issue with every bargaining model over draws of the uncertain inputs."""
+    """Solve every issue with some bargaining models over draws of the uncertain inputs."""
     from greatgame.cli import show
 
     case = _open(folder)
     situation = case.situate()
-    show.studies(situation, case.solve(situation, draws), json)
+    show.studies(situation, case.solve(situation, draws, tuple(model or ())), json)
 
 
 @app.command
@@ -261,15 +263,20 @@ def review(
 
 @app.command(name="show")
 def show_case(
-    folder: Folder,
+    folder: Annotated[Path, Parameter(help="The case folder, or a published case such as bargaining/bdm1994-emissions.")],
     what: Annotated[str, Parameter(help="summary, actors, events, ties, statements or claims.")] = "summary",
     *,
     json: Json = False,
 ) -> None:
-    """Print the summary of a case, or one kind of what was found in it."""
+    """Print the summary of a case, or one kind of what was found in it, or a published case with its known answers."""
     from greatgame.cli import show, show_findings
     from greatgame.errors import UnknownName
 
+    if folder.parts[:1] == ("bargaining",) and not folder.exists():
+        from greatgame.cli.show_published import show_published
+
+        show_published(folder.as_posix(), json)
+        return
     case = _open(folder)
     tables = {"actors": show_findings.actors, "events": show_findings.events, "ties": show_findings.ties,
               "statements": show_findings.statements, "claims": show_findings.claims}  # fmt: skip

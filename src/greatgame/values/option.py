@@ -2,7 +2,7 @@
 
 import dataclasses
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
@@ -76,9 +76,9 @@ def chosen(part: Any) -> dict[str, Any]:
     return {option.name: getattr(part, option.name) for option in options(type(part))}
 
 
-def preset(part: type, name: str) -> Any:
+def preset(part: Callable[..., Any], name: str) -> Any:
     """The part with the options of one of its presets; a wrong name is answered with the nearest and the known."""
     presets: Mapping[str, Mapping[str, Any]] = getattr(part, "PRESETS", {})
     if name not in presets:
-        raise UnknownName(f"preset of {part.__name__}", name, presets)
+        raise UnknownName(f"preset of {getattr(part, '__name__', part)}", name, presets)
     return part(**presets[name])
