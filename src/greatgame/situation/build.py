@@ -118,8 +118,9 @@ def _salience(n_mentions: int, n_most: int, actor_id: str) -> Estimate:
 
 
 def _pole(stakes: list[Stake], names: Mapping[str, str], is_high: bool) -> str:
-    """The one or two actors of most weight (salience times capability) in the outer third at an end."""
+    """The one or two actors of most weight (salience times capability) in the outer third at an end; guessed weights last."""
     place = {stake.actor_id: 100 - stake.position.value if is_high else stake.position.value for stake in stakes}
     near = [stake for stake in stakes if place[stake.actor_id] < 34]
+    near = [stake for stake in near if stake.capability.basis != "assumed"] or near
     order = sorted(near, key=lambda stake: (-stake.salience.value * stake.capability.value, stake.actor_id))
     return " and ".join(names.get(stake.actor_id, stake.actor_id) for stake in order[:2])
