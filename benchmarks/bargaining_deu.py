@@ -23,7 +23,7 @@ calibrated intervals. KTAB cannot run an issue with two positions."""
 
 
 def read(path: Path) -> list[Past]:
-    """Every issue with an outcome and two actors with positions; blanks stay missing."""
+    """Every issue with an outcome and two actors with positions, one of whom cares; blanks stay missing."""
     with path.open(encoding="utf-8", errors="replace", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
     actors = [name[1:] for name in rows[0] if name.startswith("p") and f"s{name[1:]}" in rows[0]]
@@ -32,13 +32,16 @@ def read(path: Path) -> list[Past]:
     past = []
     for row in rows[1:]:
         present = [actor for actor in actors if row[f"p{actor}"] and row[f"s{actor}"] and actor in capability]
-        if not row["out"] or len(present) < 2:
+        if not row["out"]:
+            continue
+        if len(present) < 2 or not any(float(row[f"s{actor}"]) * capability[actor] for actor in present):
+            print(f"left out: issue {row['isnr']} has an outcome, but fewer than two actors or nobody who cares")
             continue
         stakes = tuple(
             Stake(actor, _exact(row[f"p{actor}"]), _exact(row[f"s{actor}"], 100), _exact(capability[actor], strongest / 100))
             for actor in present
         )
-        reference = float(row["rp"]) if row["rp"] else None
+        reference = float(row["rp"]) if row.get("rp") else None
         issue = Issue(row["isnr"], row["isnr"], "0", "100", stakes, reference_point=reference)
         past.append(Past(Situation(row["isnr"], (issue,), date(2002, 1, 1)), float(row["out"]), row["prnr"]))
     return past
