@@ -73,7 +73,8 @@ def test_relations_of_a_case_with_tables_alone_stand_on_one_coder_and_say_so(tmp
     assert "USA" not in network.actor_ids
     words = [note.text for note in case.table_notes()]
     assert "tables of icews alone, coded by a machine: 5 rows, 5 reports" in words[0]
-    assert "also holds tables by gdelt" in words[1]
+    assert "raw levels" in words[1]
+    assert "also holds tables by gdelt" in words[2]
 
 
 def test_the_analyst_chooses_the_coder(tmp_path):

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from greatgame.case.verbs import Case
 
 CARD = "card.json"
+RAW = "the network and its blocs hold raw levels: there are too few pairs to compare a pair with a world"
+RELATIVE = (
+    "the network and its blocs hold relative scores, whether a pair quarrels less or more than such a pair usually does; "
+    "the level of a pair through time is not relative"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,8 @@ def table_notes(case: "Case") -> tuple[Note, ...]:
         return ()
     coder = case.stands_on()
     notes = [Note("relations-stand-on", "info", _stand_words(case, coder))]
+    if coder is not None:
+        notes.append(Note("network-holds", "info", RAW if case.relate()[1].method == "latent" else RELATIVE))
     others = [name for name in case.tables.coders() if name != coder]
     if others:
         text = f"the case also holds tables by {', '.join(others)}; their events are in none of these numbers"

@@ -4,13 +4,17 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from greatgame.values import Blocs, Event, Relation, SignedNetwork, Tie
+from greatgame.values import Blocs, Event, Interval, Relation, SignedNetwork, Tie
 
 if TYPE_CHECKING:
     import polars as pl
 
 MOST_ACTORS = 200
-"""Actors of the network made from a table: those with most events."""
+"""Actors of a network made from a table too small to be a world: those with most events."""
+WORLD_PAIRS = 30
+"""Pairs that make a world to compare a pair with."""
+BLOCS_S = 10.0
+"""Seconds that the blocs of such a world may take; beyond them an honest interval is given."""
 
 
 def relate(
@@ -32,11 +36,24 @@ def relate(
 def relate_periods(
     periods: "pl.DataFrame", as_of: date, period: str = "month", least_events: int = 20
 ) -> tuple[tuple[Relation, ...], SignedNetwork, Blocs]:
-    """The same from one coder's pairs by period (`PAIR_PERIODS`), for pairs with at least `least_events`."""
+    """The same from one coder's pairs by period (`PAIR_PERIODS`), for pairs with at least `least_events`.
+
+    With `WORLD_PAIRS` pairs or more there is a world to compare with: the network holds relative scores, whether a pair
+    quarrels less or more than such a pair usually does. With fewer it holds the last levels. `network.method` says which.
+    """
+    import polars as pl
+
     from greatgame.relations._from_periods import busiest, trace_periods
     from greatgame.relations.blocs import blocs
     from greatgame.relations.latent import Latent
+    from greatgame.relations.relative import Relative
 
     relations = trace_periods(periods, as_of, period, least_events)
-    network = Latent().network(relations, as_of, busiest(relations, MOST_ACTORS))
-    return relations, network, blocs(network)
+    if len(relations) < WORLD_PAIRS:
+        network = Latent().network(relations, as_of, busiest(relations, MOST_ACTORS))
+        return relations, network, blocs(network)
+    known = periods.filter(pl.col("period") <= as_of)
+    relative = Relative(min_events=float(least_events))
+    window = Interval(known["period"].min(), as_of)  # type: ignore[arg-type]
+    network = relative.network(relative.score(known), as_of, window)
+    return relations, network, blocs(network, max_splits=1, budget_s=BLOCS_S)
