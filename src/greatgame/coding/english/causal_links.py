@@ -31,6 +31,8 @@ COMPLETED = frozenset((
 KNOWING = frozenset(("begin", "start", "end", "conclude", "open", "follow", "say", "tell", "see", "know", "understand", "show"))
 THREATS = frozenset(("threat", "danger", "risk", "menace", "blow", "setback"))
 EFFORTS = frozenset(("effort", "attempt", "bid", "struggle", "quest", "endeavor", "endeavour", "initiative"))
+LINKING = ("influence", "effort", "reason", "cause_first", "cause_first_against", "effect_first")
+LIGHT = frozenset(("make", "lead"))
 UNSURE = frozenset(("know", "sure", "see", "ask", "wonder", "tell", "check", "decide", "question", "doubt", "determine", "unclear",
                     "clear", "consider", "certain", "as", "even", "or", "find"))  # fmt: skip
 LEADING = frozenset(("want", "wish", "like", "need", "have", "begin", "start", "continue", "decide", "agree", "refuse", "ask"))
@@ -38,11 +40,13 @@ LEADING = frozenset(("want", "wish", "like", "need", "have", "begin", "start", "
 
 def by_purpose(token: "Token", ground: Ground) -> Iterator[Link]:
     """What is done "to weaken", "to keep from": the main clause is the cause; or "efforts to contain"."""
-    lemma = verb_of(token, ground.causes.forms)
-    sign = sign_of(token, lemma, ground) or (1 if lemma in ground.causes.verbs["make"] - {"make", "lead"} else 0)
-    doc, low = token.doc, token.sent.start
-    if not sign or token.tag_ != "VB":
+    if token.tag_ != "VB":
         return
+    lemma = verb_of(token, ground.causes.forms)
+    sign = sign_of(token, lemma, ground) or (1 if lemma in ground.causes.verbs["make"] and lemma not in LIGHT else 0)
+    if not sign:
+        return
+    doc, low = token.doc, token.sent.start
     first = _first_of_joined(token)
     begin = group_start(first)
     to = next((i for i in range(begin, first.i) if doc[i].lower_ == "to"), -1)
@@ -135,14 +139,15 @@ def _trailing_means(by: "Token", ground: Ground) -> Iterator[Link]:
 def by_noun(token: "Token", ground: Ground) -> Iterator[Link]:
     """'X is a result of Y', 'X is a cause of Y', 'the impact of X on Y', 'this is the reason why Z', 'efforts for Y'."""
     nouns, lemma = ground.causes.nouns, token.lemma_.lower()
-    doc, end = token.doc, token.sent.end
-    if token.tag_ not in ("NN", "NNS"):
+    if token.tag_ not in ("NN", "NNS") or not any(lemma in nouns[kind] for kind in LINKING):
         return
+    doc, end = token.doc, token.sent.end
     if lemma in nouns["influence"]:
         yield from _influence(token, ground)
     if lemma in nouns["effort"]:
         yield from _effort(token, ground)
-    if lemma in nouns["reason"] and token.i + 1 < end and doc[token.i + 1].lower_ in ("why", "that", "for") and has_be(token):
+    opens = doc[token.i + 1].lower_ in ("why", "that", "for") if token.i + 1 < end else False
+    if lemma in nouns["reason"] and opens and has_be(token) and not _is_for(token):
         cause, why = be_subject(token, ground), token.i + 1
         effect = after(doc, why + 1, end) if doc[why].lower_ == "for" else trimmed(doc, why + 1, clause_end(doc, why + 1, end))
         if cause is not None and effect[0] < effect[1]:
@@ -163,6 +168,11 @@ def by_noun(token: "Token", ground: Ground) -> Iterator[Link]:
     is_turned = lemma in nouns["effect_first"]
     cause, effect = (other, subject_span) if is_turned else (subject_span, other)
     yield Link(cause, effect, (token.i, behind), token.i, sign, "causal", f"{doc[token.i : behind].text!r} links them", sure=0.8)
+
+
+def _is_for(noun: "Token") -> bool:
+    """True for "for that reason", which only points back."""
+    return any(child.lower_ == "for" and child.i < noun.i for child in noun.children)
 
 
 def _influence(noun: "Token", ground: Ground) -> Iterator[Link]:
@@ -243,19 +253,25 @@ def by_adjective(token: "Token", ground: Ground) -> Iterator[Link]:
 
 def by_phrase(token: "Token", ground: Ground) -> Iterator[Link]:
     """Prepositions and clause words before a cause (or an aim): because of, following, despite, at the cost of, if."""
+    word = token.lower_
+    if word != "as" and word not in ground.causes.phrases and word not in ground.causes.clauses:
+        return
     doc, end = token.doc, token.sent.end
-    for one in ground.causes.phrases.get(token.lower_, ()):
+    follows = doc[token.i + 1].lower_ if token.i + 1 < end else ""
+    for one in ground.causes.phrases.get(word, ()):
         n = len(one.words)
+        if n > 1 and one.words[1] != follows:
+            continue
         if token.i + n < end and tuple(t.lower_ for t in doc[token.i : token.i + n]) == one.words and _fits(token, one, ground):
             yield from _beside(token, token.i + n, one, ground, is_clause=False)
             return
-    for one in ground.causes.clauses.get(token.lower_, ()):
+    for one in ground.causes.clauses.get(word, ()):
         n = len(one.words)
         is_whole = token.i + n < end and tuple(t.lower_ for t in doc[token.i : token.i + n]) == one.words
         if is_whole and _fits(token, one, ground) and any(t.tag_ in FINITE for t in doc[token.i + n : min(end, token.i + n + 12)]):
             yield from _beside(token, token.i + n, one, ground, is_clause=True)
             return
-    if token.lower_ == "as":
+    if word == "as":
         yield from _as_clause(token, ground)
 
 
@@ -266,8 +282,12 @@ def _fits(token: "Token", one: Before, ground: Ground) -> bool:
         is_linking = token.dep_ in ("case", "mark", "advcl") or bool(token.is_sent_start)
         return is_linking and doc[token.i - 1 if token.i else 0].tag_ != "DT"
     if one.words == ("without",):
+        if doc[behind].tag_ == "VBG":
+            return False
         return bool(token.is_sent_start) or any(t.tag_ == "MD" for t in doc[max(token.sent.start, token.i - 12) : token.i])
     if one.words == ("if",):
+        if doc[behind].lower_ in ("any", "not", "so", "anything"):
+            return False
         return token.i == token.sent.start or doc[token.i - 1].lemma_ not in UNSURE
     if one.words == ("out", "of"):
         return any(t.lemma_ in ground.causes.nouns["moving"] for t in doc[behind : behind + 3])
@@ -364,9 +384,9 @@ def _direction(start: int, end: int, token: "Token", ground: Ground) -> tuple[in
 
 def by_only(token: "Token", ground: Ground) -> Iterator[Link]:
     """'X can only emerge with Y': Y is a condition of X."""
-    doc, end = token.doc, token.sent.end
-    if token.lower_ != "only" or token.i + 2 >= end:
+    if token.lower_ != "only" or token.i + 2 >= token.sent.end:
         return
+    doc, end = token.doc, token.sent.end
     verb = next((doc[i] for i in range(token.i + 1, min(end, token.i + 3)) if doc[i].pos_ == "VERB"), None)
     if verb is None:
         return

@@ -41,9 +41,11 @@ def by_verb(token: "Token", ground: Ground) -> Iterator[Link]:
     if sources or (is_undergone(token) and lemma in ground.causes.sources):
         yield from sources
         return
+    if token.tag_ == "VBN" and is_undergone(token):
+        return
     framed = list(_framed(token, lemma, ground))
     yield from framed
-    if framed or (token.tag_ == "VBN" and is_undergone(token)):
+    if framed:
         return
     yield from _caused(token, lemma, ground)
     yield from _troubled(token, lemma, ground)
@@ -77,7 +79,7 @@ def _caused(verb: "Token", lemma: str, ground: Ground) -> Iterator[Link]:
         cause = _result_of(verb, ground)
     if cause is not None:
         yield Link(cause, made[1] if made else effect, cue, verb.i, sign, "prevention" if sign < 0 else "causal", told, sure=0.75)
-    elif made is not None and lemma not in PERIPHRASTIC and sign > 0:
+    elif made is not None and sign > 0 and is_somebody(made[0], head_of(verb.doc, *made[0]), ground):
         who, deed = made
         yield Link((verb.i, who[1]), deed, cue, verb.i, 1, "causal", f"{verb.lower_!r} brings somebody to do something", sure=0.6)
 

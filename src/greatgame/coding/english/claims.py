@@ -12,7 +12,17 @@ from greatgame.coding.english.phrases import Span, head_of
 from greatgame.coding.english.reading import Reading
 from greatgame.values import Claim, Evidence, Statement
 
-FINDERS = (by_verb, by_purpose, by_means, by_noun, by_adjective, by_phrase, by_only)
+FINDERS = {
+    "V": (by_verb, by_purpose, by_means, by_phrase),
+    "N": (by_verb, by_noun, by_phrase),
+    "J": (by_verb, by_adjective, by_phrase),
+    "R": (by_only, by_phrase, by_means),
+    "I": (by_means, by_phrase),
+    "W": (by_phrase,),
+}
+"""Which finders may begin at a word, by the first letter of its tag."""
+
+OTHER = (by_phrase, by_only)
 
 
 def claims(reading: Reading, said: Sequence[Statement], coder: str, version: str) -> list[Claim]:
@@ -21,7 +31,7 @@ def claims(reading: Reading, said: Sequence[Statement], coder: str, version: str
     found: list[Link] = []
     for token in reading.doc:
         if token.is_alpha:
-            for find in FINDERS:
+            for find in FINDERS.get(token.tag_[:1], OTHER):
                 found += [part for link in find(token, ground) for part in _parted(link, reading)]
     rows = [_claim(link, reading, ground, said, coder, version) for link in _apart(found)]
     return sorted((row for row in rows if row is not None), key=lambda row: (row.evidence[0], row.effect.evidence))

@@ -35,6 +35,8 @@ def cards(dossier: Dossier) -> tuple[list[StatementCard], int]:
 def speaker_of(dossier: Dossier, statement: Statement) -> str:
     """Who speaks, in words: the actor's name, with the text's own words where they differ."""
     words = _flat(dossier, statement.speaker_mention)
+    if statement.level == "author":
+        return "the author"
     if statement.speaker_id is None:
         return words or "speaker not told"
     name = dossier.actor(statement.speaker_id).name
