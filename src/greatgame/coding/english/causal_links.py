@@ -291,6 +291,8 @@ def _fits(token: "Token", one: Before, ground: Ground) -> bool:
         return token.i == token.sent.start or doc[token.i - 1].lemma_ not in UNSURE
     if one.words == ("out", "of"):
         return any(t.lemma_ in ground.causes.nouns["moving"] for t in doc[behind : behind + 3])
+    if one.words[-1] == "to" and doc[behind].tag_ == "VB":
+        return False
     if one.kind == "concession":
         return doc[behind].tag_ != "VBG" and not any(t.tag_ == "VBG" for t in doc[behind : behind + 1])
     return True

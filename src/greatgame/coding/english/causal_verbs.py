@@ -29,6 +29,8 @@ BETWEEN = frozenset(("not", "only", "also", "both", "either", "and", "but", "or"
 NO_OBJECT = FINITE | {"IN", "TO", "VB", "CC", "WDT", "WP", "WRB", "PRP"}
 BY_NATURE = frozenset(("root", "ground", "embed", "anchor", "understand", "see", "attribute", "explain", "view", "read",
                        "interpret", "regard", "ascribe", "trace"))  # fmt: skip
+HOLDING = frozenset(("contain",))
+"""Verbs that with a thing as subject tell what is in it."""
 PERIPHRASTIC = frozenset(("make", "lead", "have"))
 
 
@@ -77,7 +79,7 @@ def _caused(verb: "Token", lemma: str, ground: Ground) -> Iterator[Link]:
     cause = subject_variable(top, ground)
     if cause is None and top.i == verb.i and verb.tag_ == "VBG":
         cause = _result_of(verb, ground)
-    if cause is not None:
+    if cause is not None and lemma not in HOLDING:
         yield Link(cause, made[1] if made else effect, cue, verb.i, sign, "prevention" if sign < 0 else "causal", told, sure=0.75)
     elif made is not None and sign > 0 and is_somebody(made[0], head_of(verb.doc, *made[0]), ground):
         who, deed = made
