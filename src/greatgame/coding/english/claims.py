@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from greatgame.coding.english.causal import Ground, Link, hedge_of
-from greatgame.coding.english.causal_links import by_adjective, by_means, by_noun, by_only, by_phrase, by_purpose
+from greatgame.coding.english.causal_deeds import by_means, by_purpose
+from greatgame.coding.english.causal_links import by_adjective, by_noun, by_only, by_phrase
 from greatgame.coding.english.causal_verbs import by_verb
 from greatgame.coding.english.concepts import concept
 from greatgame.coding.english.cues import causes, speech
