@@ -19,8 +19,8 @@ NAMES = {"CIV": "Ivory Coast", "COD": "Democratic Republic of the Congo", "COG":
          "DOM": "Dominican Republic",
          "BHS": "Bahamas", "GMB": "Gambia", "MMR": "Myanmar", "XKX": "Kosovo"}  # fmt: skip
 """The name to print, where the sources' short form is no name that a reader knows."""
-EXTRA = {"KV": "XKX"}
-"""Factbook codes without an ISO code: Kosovo has the user-assigned XKX."""
+EXTRA = {"KV": "XKX", "WE": "", "GZ": ""}
+"""Factbook codes without an ISO code of their own: Kosovo has the user-assigned XKX; West Bank and Gaza make no entry."""
 NOT_NAMES = ("dominican", "drc")
 NOT_PEOPLES = {"Congo", "Laos", "Kiribati", "Korean", "Koreans", "Luxembourg", "New Zealand", "Singapore", "Taiwan",
                "Liechtenstein",
@@ -181,14 +181,14 @@ def main() -> None:
     """Write states.tsv, figures.tsv and leaders.tsv."""
     actors, figures = (json.loads(Path(name).read_text(encoding="utf-8")) for name in sys.argv[1:3])
     with open(sys.argv[3], encoding="utf-8") as file:
-        codes = {row["FIPS"].upper(): row for row in csv.DictReader(file) if row["FIPS"]}
+        codes = {fips: row for row in csv.DictReader(file) for fips in re.findall("..", row["FIPS"].upper())}
     out = Path(sys.argv[4])
     states, leaders, known = [], [], {}
     for entry in actors:
         code = entry["gec"].upper()
-        row = codes.get(code, {})
-        iso3 = EXTRA.get(code) or row.get("ISO3166-1-Alpha-3")
-        if iso3 is None or (code not in EXTRA and (row["is_independent"] or "").strip() not in ("Yes", "In contention")):
+        row = {} if code in EXTRA else codes.get(code, {})
+        iso3 = EXTRA.get(code, row.get("ISO3166-1-Alpha-3"))
+        if not iso3 or (code not in EXTRA and (row["is_independent"] or "").strip() not in ("Yes", "In contention")):
             continue
         known[code] = iso3
         names = names_of(entry, row, iso3)

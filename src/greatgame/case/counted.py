@@ -1,4 +1,4 @@
-"""Which findings count between actors: bodies of a state added up with it, passers-by without a name left out."""
+"""Which findings count between actors: bodies and regions of a state added up with it, passers-by without a name left out."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -38,7 +38,7 @@ def _standing(coding: Coding) -> Mapping[str, str | None]:
     standing: dict[str, str | None] = {}
     for actor in coding.actors:
         is_part = actor.country is not None and actor.actor_id == f"{actor.country}-{actor.actor_id.rpartition('-')[2]}"
-        if is_part and actor.kind == "government office":
+        if actor.country is not None and actor.kind in ("government office", "region"):
             standing[actor.actor_id] = actor.country
         elif actor.actor_id.startswith("some:") or (actor.is_provisional or is_part) and mentions[actor.actor_id] < LEAST_MENTIONS:
             standing[actor.actor_id] = None
