@@ -288,7 +288,7 @@ class Case:
         all_events, all_ties = counted(self.merged())
         events = tuple(event for event in all_events if event.event_id not in without)
         ties = tuple(tie for tie in all_ties if tie.tie_id not in without)
-        return relate(events, ties, self.as_of())
+        return relate(events, ties, self.as_of(), max_splits=1 if without else 64)
 
     def _relate_table(self, coder: str) -> tuple[tuple[Relation, ...], SignedNetwork, Blocs]:
         from greatgame.relations import relate_periods

@@ -98,8 +98,25 @@ def relations(found: Sequence[Relation], blocs: Blocs, names: Mapping[str, str],
     console.print(_relation_table(_known(found), names))
     for number, members in enumerate(blocs.blocs, 1):
         line(f"bloc {number}: {', '.join(names.get(member, member) for member in members)}")
+    _balance(blocs, names)
     if blocs.undecided:
         line(f"no signed tie: {', '.join(names.get(member, member) for member in blocs.undecided)}")
+
+
+def _balance(blocs: Blocs, names: Mapping[str, str]) -> None:
+    """Print how far the network is from two camps, and the ties that keep it from being so."""
+    if blocs.balance is None or not blocs.balance.n_ties:
+        return
+    told = blocs.balance
+    proof = "proven the least" if blocs.bound >= blocs.frustration else f"at least {blocs.bound:.2f}"
+    clean = f"{told.share_unfrustrated:.2f} of the weight unfrustrated"
+    line(f"frustration {blocs.frustration:.2f} ({proof}), {blocs.n_best} best split(s), {clean}")
+    chance = f"{told.share_by_chance:.2f} balanced by chance"
+    line(f"triads: {blocs.n_balanced_triads} balanced, {blocs.n_unbalanced_triads} not ({chance})")
+    for tie in blocs.strain[:5]:
+        pair = " - ".join(names.get(actor_id, actor_id) for actor_id in (tie.source_id, tie.target_id))
+        odd = f"{tie.n_unbalanced} of its {tie.n_triads} triads unbalanced"
+        line(f"strained: {pair} {tie.weight:+.2f}, {odd}, against {tie.share_contradicted:.0%} of the best splits")
 
 
 def _relation_table(found: Sequence[Relation], names: Mapping[str, str]) -> Table:

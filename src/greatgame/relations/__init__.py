@@ -18,11 +18,16 @@ BLOCS_S = 10.0
 
 
 def relate(
-    events: Sequence[Event], ties: Sequence[Tie], as_of: date, actor_ids: Sequence[str] | None = None
+    events: Sequence[Event],
+    ties: Sequence[Tie],
+    as_of: date,
+    actor_ids: Sequence[str] | None = None,
+    max_splits: int = 64,
 ) -> tuple[tuple[Relation, ...], SignedNetwork, Blocs]:
     """Every pair through time, all pairs as of one day, and who stands together on it.
 
-    `actor_ids` chooses the network's actors; when not given, all that occur in the events and ties.
+    `actor_ids` chooses the network's actors; when not given, all that occur in the events and ties. Up to `max_splits`
+    equally good splits into blocs are looked for; 1 is the quickest.
     """
     from greatgame.relations.blocs import blocs
     from greatgame.relations.latent import Latent, actors_of
@@ -30,7 +35,7 @@ def relate(
     latent = Latent()
     relations = latent.trace(events, ties, as_of)
     network = latent.network(relations, as_of, actors_of(events, ties) if actor_ids is None else actor_ids)
-    return relations, network, blocs(network)
+    return relations, network, blocs(network, max_splits=max_splits)
 
 
 def relate_periods(
