@@ -9,7 +9,7 @@ from greatgame.coding.english.causal_verbs import by_verb
 from greatgame.coding.english.concepts import concept
 from greatgame.coding.english.cues import causes, speech
 from greatgame.coding.english.participants import Named, children
-from greatgame.coding.english.phrases import Span, head_of
+from greatgame.coding.english.phrases import Span, bearable, head_of
 from greatgame.coding.english.reading import Reading
 from greatgame.values import Claim, Evidence, Statement
 
@@ -30,11 +30,15 @@ def claims(reading: Reading, said: Sequence[Statement], coder: str, version: str
     """The claims of one document, in text order; `said` are its statements, which tell the claimants."""
     ground = Ground(reading.doc, Named(reading.found), causes(), speech())
     found: list[Link] = []
-    for token in reading.doc:
+    for token in bearable(reading.doc):
         if token.is_alpha:
             for find in FINDERS.get(token.tag_[:1], OTHER):
                 found += [part for link in find(token, ground) for part in _parted(link, reading)]
-    rows = [_claim(link, reading, ground, said, coder, version) for link in _apart(found)]
+    sentences: dict[int, list[Link]] = {}
+    for link in found:
+        sentences.setdefault(reading.doc[link.at].sent.start, []).append(link)
+    apart = [link for links in sentences.values() for link in _apart(links)]
+    rows = [_claim(link, reading, ground, said, coder, version) for link in apart]
     return sorted((row for row in rows if row is not None), key=lambda row: (row.evidence[0], row.effect.evidence))
 
 

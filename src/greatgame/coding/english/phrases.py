@@ -5,12 +5,16 @@ attachments, so a phrase is read from its first word to the first sign of its en
 subjects and for what belongs to a noun.
 """
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from greatgame.coding.english.participants import children, is_passive, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+LONGEST_SENTENCE = 300
+"""Tokens; what lies in a longer run without a stop is no sentence, and is read by no rule of statements and claims."""
 
 Span = tuple[int, int]
 """First token and the one after the last."""
@@ -37,6 +41,13 @@ AUXILIARY = BE | HAVE | MODAL
 NOT = frozenset(("not", "n't", "n’t", "never", "no"))
 OPENERS = frozenset(("and", "but", "or", "yet", "also", "however", "thus", "then", "only", "not"))
 PREPOSITIONS = frozenset(("IN", "TO"))
+
+
+def bearable(doc: "Doc") -> "Iterator[Token]":
+    """The tokens of every sentence that is not longer than anybody writes, so that no text takes more than its share."""
+    for sentence in doc.sents:
+        if len(sentence) <= LONGEST_SENTENCE:
+            yield from sentence
 
 
 def sentence_of(token: "Token") -> Span:

@@ -12,6 +12,7 @@ from greatgame.coding.english.participants import Named, children
 from greatgame.coding.english.phrases import (
     BE,
     Span,
+    bearable,
     group_start,
     head_of,
     is_misread,
@@ -54,7 +55,7 @@ def statements(reading: Reading, coder: str, version: str) -> list[Statement]:
 
 
 def _reported(doc: "Doc", named: Named, cues: Speech, quoted: set[int]) -> Iterator[Said]:
-    for token in doc:
+    for token in bearable(doc):
         if token.i in quoted:
             continue
         lemma = verb_of(token, cues.forms)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from greatgame.coding.english.agents import SOME
 from greatgame.coding.english.participants import Named, Party, children, obliques, subjects
+from greatgame.coding.english.phrases import bearable
 from greatgame.coding.english.reading import Found, Reading
 from greatgame.values import Document, Evidence, Statement, Tie
 
@@ -52,7 +53,7 @@ def ties(reading: Reading, coder: str, version: str) -> list[Tie]:
     named = Named([one for one in reading.found if not all(name.startswith(SOME) for name in one.actor_ids)])
     found: dict[tuple[str, str, str, int], Tie] = {}
     last: tuple[str, str] | None = None
-    for token in reading.doc:
+    for token in bearable(reading.doc):
         if not token.is_alpha:
             continue
         for (kind, sign, is_mutual), (one, other, start, end), reason in _told(token, named, last):
