@@ -45,7 +45,7 @@ def align(quote: str, text: str, near: int = 0) -> Aligned | None:
     """
     if not quote.strip():
         return None
-    found = _nearest([match.start() for match in re.finditer(_whole(quote), text)], near)
+    found = _nearest([match.start() for match in re.finditer(f"(?={_whole(quote)})", text)], near)
     if found is not None:
         return Aligned(found, found + len(quote), "exact")
     return _normalised(quote, text, near) or _fuzzy(quote, text)
@@ -84,8 +84,8 @@ def _normalised(quote: str, text: str, near: int) -> Aligned | None:
         return None
     folded, places = _folded(text)
     flags = re.IGNORECASE if len(wanted.split()) >= 3 else 0
-    matches = re.finditer(_whole(wanted), folded, flags)
-    spans = [(places[match.start()], places[match.end() - 1] + 1) for match in matches]
+    matches = re.finditer(f"(?=({_whole(wanted)}))", folded, flags)
+    spans = [(places[match.start(1)], places[match.end(1) - 1] + 1) for match in matches]
     start = _nearest([span[0] for span in spans], near)
     return None if start is None else Aligned(*next(span for span in spans if span[0] == start), "normalised")
 
