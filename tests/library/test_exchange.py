@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from greatgame.models.bargaining._trades import Market, TradeRules, market, trade_round
+from greatgame.models.bargaining._trades import Book, Market, TradeRules, market, trade_round
 from greatgame.models.bargaining.exchange import Exchange
 from greatgame.seeds import generator
 from greatgame.values import Estimate, Issue, Situation, Stake, preset
@@ -99,6 +99,30 @@ def test_the_published_exchanges_in_order_up_to_the_first_tie(name: str, n_same:
         assert actors[trades[n_same].i] != tied[0]
     else:
         assert len(trades) == len(published)
+
+
+@pytest.mark.shared
+@needs_data
+def test_all_published_exchanges_follow_where_ties_are_broken_as_there() -> None:
+    actors, issues, tables = loaded("CoP21.csv")
+    with (DATA / "CoP21.output.csv").open(encoding="utf-8") as file:
+        published = list(csv.reader(file, delimiter=";"))
+    n_ties = 0
+
+    def pick(book: Book, tied: np.ndarray, number: int) -> int:
+        nonlocal n_ties
+        n_ties += len(tied) > 1
+        for row in tied:
+            key = (actors[book.i[row]], issues[book.q[row]], actors[book.j[row]], issues[book.p[row]])
+            if [item.replace("_", "") for item in key] == [item.replace("_", "") for item in published[number][:4]]:
+                return int(row)
+        raise AssertionError(f"exchange {number} is not among the best")
+
+    trades = trade_round(tables, TradeRules(), pick=pick)
+    assert len(trades) == len(published) == 129
+    assert n_ties
+    for trade, row in zip(trades, published, strict=True):
+        assert (trade.gain, *trade.after) == pytest.approx((float(row[4]), float(row[7]), float(row[11])), abs=1e-9)
 
 
 @pytest.mark.shared

@@ -77,7 +77,7 @@ def _ktab_csv(text: str, source: str) -> _Sheet:
     n_issues = max((len(heads) - 3) // 2, 1)
     issues = [heads[3 + 2 * k] if len(heads) > 3 + 2 * k else f"issue {k + 1}" for k in range(n_issues)]
     sheet.issues = {issue.lower().replace(" ", "-"): issue for issue in issues}
-    told = lines[0][1][-2:]
+    told = lines[0][1][2:4]
     if len(told) == 2 and all(item.isdigit() for item in told) and (int(told[0]), int(told[1])) != (len(lines) - 2, n_issues):
         counted = f"{len(lines) - 2} actors and {n_issues} issues"
         sheet.faults.append(f"{source}, row 1: tells {told[0]} actors and {told[1]} issues, but the rows hold {counted}")

@@ -5,6 +5,7 @@ Letters follow the equal-gain model: x a position, y the position an actor will 
 way on q, j demands q and gives way on p; D is how far O moves. Tables are actors x issues, NaN where an actor has no stake.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -134,14 +135,23 @@ def cap_binds(most: Floats, room: Floats, pull: Floats) -> NDArray[np.bool_]:
     return most < np.abs(room) * pull * (1 - 1e-12)
 
 
-def trade_round(m: Market, rules: TradeRules, rng: np.random.Generator | None = None) -> list[Trade]:
-    """Realise exchanges, the best first, until none gains; the voting positions of `m` move. Equal ones go in order."""
+def trade_round(
+    m: Market,
+    rules: TradeRules,
+    rng: np.random.Generator | None = None,
+    pick: Callable[[Book, Indices, int], int] | None = None,
+) -> list[Trade]:
+    """Realise exchanges, the best first, until none gains; the voting positions of `m` move.
+
+    Equal ones go in order, or as `pick` says from the book, the rows that are equal, and how many were made before.
+    """
     book = possible(m, rules.spread, rng)
     if rules.cap:
         price(m, book, np.arange(len(book.i)), True)
     done: list[Trade] = []
     while len(book.gains) and not np.isnan(best := np.nanmax(np.nan_to_num(book.gains, nan=-np.inf))) and best > LEAST:
-        row = int(np.flatnonzero(book.gains >= best - 1e-12)[0])
+        tied = np.flatnonzero(book.gains >= best - 1e-12)
+        row = int(tied[0]) if pick is None else pick(book, tied, len(done))
         trade = _realised(m, book, row)
         done.append(trade)
         book.gains[row] = np.nan
