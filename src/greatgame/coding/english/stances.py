@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from greatgame.coding.english.agents import SOME
 from greatgame.coding.english.happened import NEGATIONS
 from greatgame.coding.english.participants import Named, Party, objects, obliques, subjects
+from greatgame.coding.english.phrases import bearable
 from greatgame.coding.english.predicates import Lexicon
 from greatgame.coding.english.reading import Found, Reading
 from greatgame.values import Evidence, Tie
@@ -35,7 +36,7 @@ def stances(reading: Reading, lexicon: Lexicon, coder: str, version: str) -> lis
     """The oppositions of one document, each pair once a sentence, in text order."""
     named = Named(reading.found)
     found: dict[tuple[str, str, int], Tie] = {}
-    for token in reading.doc:
+    for token in bearable(reading.doc):
         for stance in (*_aims(token, named, lexicon), *_fears(token, named, lexicon)):
             for tie in _ties(stance, reading, coder, version):
                 found.setdefault((tie.source_id, tie.target_id, token.sent.start), tie)
