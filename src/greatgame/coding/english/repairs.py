@@ -43,6 +43,7 @@ def repair(doc: "Doc") -> "Doc":
                 _give_pair(token)
                 _give_partner(token)
                 _give_time(token)
+                _give_level(token)
                 _give_subject(token)
                 _give_clause(token)
     return doc
@@ -127,6 +128,16 @@ def _give_time(verb: "Token") -> None:
     for phrase in [child for child in verb.lefts if child.dep_ == "obl" and above.i < child.i < subject.i]:
         if phrase.left_edge.i == above.i + 1 and phrase.right_edge.i + 1 == subject.left_edge.i:
             phrase.head = above
+
+
+def _give_level(verb: "Token") -> None:
+    """A past form with its own subject is no second to an infinitive ("said they would go, and Peru agreed"): to the verb above."""
+    first = verb.head
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or first.tag_ != "VB" or first.dep_ != "ccomp" or first.head.tag_ != "VBD":
+        return
+    has_own = any(child.dep_.startswith("nsubj") for child in verb.lefts)
+    if has_own and any(child.text == "," for child in verb.lefts):
+        verb.head = first.head
 
 
 def _give_present(sentence: "Span") -> None:
