@@ -39,6 +39,7 @@ def repair(doc: "Doc") -> "Doc":
             _give_present(sentence)
             _give_verb(sentence)
             for token in sentence:
+                _give_perfect(token)
                 _give_noun(token)
                 _give_pair(token)
                 _give_partner(token)
@@ -94,6 +95,25 @@ def _give_subject(verb: "Token") -> None:
             and not any(inner.dep_ == "case" for inner in child.children)]  # fmt: skip
     if bare:
         bare[-1].dep_ = "nsubj"
+
+
+def _give_perfect(have: "Token") -> None:
+    """A form of "have" with a participle right behind it is its auxiliary: "has imposed sanctions" tells what was imposed."""
+    if have.lower_ not in ("has", "have", "had") or have.i + 2 >= len(have.doc) or have.dep_.startswith("aux"):
+        return
+    verb = have.nbor(1)
+    noun = verb.head
+    if verb.tag_ not in ("VBN", "VBD") or verb.dep_ != "amod" or noun.head != have or noun.dep_ != "obj":
+        return
+    is_root = have.head == have
+    others = [child for child in have.children if child != noun]
+    verb.head, verb.dep_ = (verb, "ROOT") if is_root else (have.head, have.dep_)
+    verb.pos_, verb.tag_ = "VERB", "VBN"
+    for one, label in ((have, "aux"), (noun, "obj")):
+        one.head, one.dep_ = verb, label
+    have.pos_ = "AUX"
+    for child in others:
+        child.head = verb
 
 
 def _give_noun(noun: "Token") -> None:
