@@ -7,49 +7,28 @@ position and a salience a column for each actor, capability in the first row, `r
 import csv
 import json
 import sys
-from datetime import date
 from pathlib import Path
 
 import numpy as np
 
+from greatgame.situation.deu import deu_issues
 from greatgame.study._rules import draws_of_groups, share_better
 from greatgame.study.backtest import BASELINE, RESIDUALS, backtest
 from greatgame.study.variants import variants
-from greatgame.values import Estimate, Issue, Past, Scores, Situation, Stake
+from greatgame.values import Estimate, Past, Scores
 
 PEERS = """Peers on 353 issues of the third release (bargaining literature; 2026-11): weighted mean MAE 23.22, weighted median
 27.58, expected-utility clone 24.9; CRPS over MAE of the mean: mean and residuals .713, half and half .698; no peer gives
 calibrated intervals. KTAB cannot run an issue with two positions."""
 
 
-def read(path: Path) -> list[Past]:
-    """Every issue with an outcome and two actors with positions, one of whom cares; blanks stay missing."""
+def read(path: Path) -> tuple[Past, ...]:
+    """Every issue with an outcome and two actors with positions, one of whom cares; what is left out is printed."""
     with path.open(encoding="utf-8", errors="replace", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t"))
-    actors = [name[1:] for name in rows[0] if name.startswith("p") and f"s{name[1:]}" in rows[0]]
-    capability = {actor: float(rows[0][f"p{actor}"]) for actor in actors if rows[0][f"p{actor}"]}
-    strongest = max(capability.values())
-    past = []
-    for row in rows[1:]:
-        present = [actor for actor in actors if row[f"p{actor}"] and row[f"s{actor}"] and actor in capability]
-        if not row["out"]:
-            continue
-        if len(present) < 2 or not any(float(row[f"s{actor}"]) * capability[actor] for actor in present):
-            print(f"left out: issue {row['isnr']} has an outcome, but fewer than two actors or nobody who cares")
-            continue
-        stakes = tuple(
-            Stake(actor, _exact(row[f"p{actor}"]), _exact(row[f"s{actor}"], 100), _exact(capability[actor], strongest / 100))
-            for actor in present
-        )
-        reference = float(row["rp"]) if row.get("rp") else None
-        issue = Issue(row["isnr"], row["isnr"], "0", "100", stakes, reference_point=reference)
-        past.append(Past(Situation(row["isnr"], (issue,), date(2002, 1, 1)), float(row["out"]), row["prnr"]))
+        past, notes = deu_issues(list(csv.DictReader(file, delimiter="\t")), path.name)
+    for note in notes:
+        print(note.text)
     return past
-
-
-def _exact(value: str | float, unit: float = 1) -> Estimate:
-    number = float(value) / unit
-    return Estimate(number, number, number, "expert")
 
 
 def main() -> None:

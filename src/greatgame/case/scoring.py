@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from greatgame.errors import SettingsFault, SourceUnreadable, ValueRefused
-from greatgame.values import Calibration, Past, Reliability, Scores
+from greatgame.values import Calibration, Note, Past, Reliability, Scores
 from greatgame.values.plain import from_plain, to_plain
 
 if TYPE_CHECKING:
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 WANTED = """The columns tell what the file holds:
 - probabilities of events: p, happened (yes/no or 1/0), and if wanted group
 - forecasts of a number from 0 to 100: outcome and quantiles such as q10, q50, q90, and if wanted issue, group
-- past issues, a row an actor: issue, actor, position, salience, capability, outcome, and if wanted group, reference"""
+- past issues, a row an actor: issue, actor, position, salience, capability, outcome, and if wanted group, reference
+- your copy of the DEU data, a row an issue: isnr, prnr, out, if wanted rp, and a position and a salience column an actor"""
 
 
 def score_file(path: Path, seed: int = 1) -> Reliability | tuple[Scores, ...]:
@@ -29,7 +31,9 @@ def score_file(path: Path, seed: int = 1) -> Reliability | tuple[Scores, ...]:
     from greatgame.study.backtest import backtest
     from greatgame.study.variants import variants
 
-    return backtest(_past(table, path), variants(), seed)
+    past, notes = _past(table, path)
+    first, *others = backtest(past, variants(), seed)
+    return replace(first, notes=(*notes, *first.notes)), *others
 
 
 def fit_file(path: Path, out: Path) -> Calibration:
@@ -37,7 +41,7 @@ def fit_file(path: Path, out: Path) -> Calibration:
     from greatgame.case.folder import write_whole
     from greatgame.study.calibrate import calibrate
 
-    past = _past(_table(path), path)
+    past, _ = _past(_table(path), path)
     fitted = calibrate(past, f"{len(past)} issues of {path.name}")
     write_whole(out, (json.dumps(to_plain(fitted), indent=2) + "\n").encode())
     return fitted
@@ -70,14 +74,19 @@ def _table(path: Path) -> "pl.DataFrame":
     return table.rename({name: name.strip() for name in table.columns})
 
 
-def _past(table: "pl.DataFrame", path: Path) -> tuple[Past, ...]:
+def _past(table: "pl.DataFrame", path: Path) -> tuple[tuple[Past, ...], tuple[Note, ...]]:
+    """The past issues of the file, and what was left out of them."""
+    from greatgame.situation.deu import deu_issues, is_deu
     from greatgame.situation.past import COLUMNS, past_issues
+
+    if is_deu(table.columns):
+        return deu_issues(table.to_dicts(), path.name)
 
     missing = [name for name in COLUMNS if name not in table.columns]
     if missing:
         here = ", ".join(table.columns[:20])
         raise SettingsFault(f"{path.name} lacks the columns {', '.join(missing)}; it has {here}.\n{WANTED}")
-    return past_issues(table.to_dicts(), path.name)
+    return past_issues(table.to_dicts(), path.name), ()
 
 
 def _probabilities(table: "pl.DataFrame", path: Path, seed: int) -> Reliability:

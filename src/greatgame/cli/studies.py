@@ -77,6 +77,8 @@ def score(
                            past issues, a row an actor: every model, the plain baselines and the calibrated forecast,
                            each scored on issues it was not fitted to. With --fit FILE.json the calibration is kept; name
                            it in case.toml as calibration = "FILE.json".
+    isnr, prnr, out, pX and sX
+                           the same from your copy of the DEU data: a row an issue, a position and a salience an actor
 
     A column `group` (a proposal, a question) keeps rows that belong together in the bootstrap and the folds.
     """
