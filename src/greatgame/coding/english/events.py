@@ -16,7 +16,7 @@ from greatgame.coding.english.participants import Named, Party, children
 from greatgame.coding.english.places import where
 from greatgame.coding.english.predicates import Frame, Lexicon
 from greatgame.coding.english.reading import Reading, TimeFound
-from greatgame.coding.english.timing import carried, edge_time
+from greatgame.coding.english.timing import carried, edge_time, lies_ahead
 from greatgame.ontology.plover import SYMMETRIC, intensity, quad_class
 from greatgame.values import Event, Evidence, Interval
 
@@ -47,7 +47,7 @@ def events(reading: Reading, lexicon: Lexicon, version: str) -> list[Event]:
             last = time or last
         found += _merged(in_sentence)
         last = last if last in times or not times else edge_time(sentence.root, times) or (times[0] if len(times) == 1 else last)
-        if not times and not before:
+        if (not times and not before) or (last and lies_ahead(last, reading.document.published_on)):
             last = None
     return _told_once(found)
 
@@ -64,6 +64,8 @@ def event_of(candidate: Candidate, time: TimeFound | None, reading: Reading, lex
     sides = [side for side in _pairs(candidate, is_diary) if _is_somebody(side, candidate.frame)]
     frame, token = candidate.frame, candidate.token
     published = reading.document.published_on
+    if time and state == "actual" and lies_ahead(time, published):
+        time = None
     bounded = Interval(None, published) if published else Interval()
     on, precision = (time.on, time.precision) if time else (bounded, "published" if published else "none")
     first, last = _clause_span(candidate)

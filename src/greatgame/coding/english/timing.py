@@ -1,6 +1,7 @@
 """Which time goes with what: times at the edge of a sentence, and days that a story carries from sentence to sentence."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from greatgame.coding.english.reading import TimeFound
@@ -41,3 +42,11 @@ def carried(sentence: "Span", last: TimeFound | None) -> TimeFound | None:
     if any(child.lower_ in ("has", "have", "had", "is", "are", "be", "been") for child in sentence.root.children):
         return None
     return last
+
+
+def lies_ahead(time: TimeFound, published_on: date | None) -> bool:
+    """True for a time after the text was published: it dates what is to come, never a deed told as done.
+
+    "Chad offered talks on 3 August", written in July, tells the day of the talks and not of the offer.
+    """
+    return published_on is not None and time.on.start is not None and time.on.start > published_on
