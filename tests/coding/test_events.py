@@ -75,3 +75,24 @@ def test_what_somebody_is_asked_to_do_has_not_happened() -> None:
 
 def test_an_attack_on_somebody_unnamed_is_on_the_state_it_strikes() -> None:
     assert ("SHAB", "ASSAULT", "KEN", "actual") in told("Al-Shabaab attacked a hotel in Kenya.")
+
+
+def test_a_day_to_come_does_not_date_a_deed_done_nor_the_next_sentence() -> None:
+    found = coded("Oman offered to host talks with Kuwait on 20 July 2019. Belgium expelled two diplomats of Serbia.").events
+    assert {event.type for event in found} >= {"AGREE", "SANCTION"}
+    assert all(event.on.end == date(2019, 6, 1) for event in found if event.realis == "actual")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kenya returned fire on Monday.", "ASSAULT"),
+        ("Chad exchanged fire with Niger.", "ASSAULT"),
+        ("Nepal fired first.", "ASSAULT"),
+        ("Iran fired at Israel.", "ASSAULT"),
+        ("The premier of Nepal fired the minister on Monday.", "SANCTION"),
+        ("The minister of Nepal was fired on Monday.", "SANCTION"),
+    ],
+)
+def test_fire_is_shots_where_nobody_is_dismissed(text: str, expected: str) -> None:
+    assert {event.type for event in coded(text).events} == {expected}

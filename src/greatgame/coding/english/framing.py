@@ -15,7 +15,7 @@ def holds(frame: Frame, token: "Token", lexicon: Lexicon) -> bool:
     """True when the words around the predicate are those that the frame asks for."""
     if frame.object and not object_lemmas(token, lexicon) & set(frame.object):
         return False
-    if frame.intransitive and objects(token):
+    if frame.intransitive and (objects(token) or children(token, "nsubj:pass", "aux:pass")):
         return False
     if frame.particle and not set(frame.particle) <= _beside(token):
         return False
