@@ -66,7 +66,9 @@ def test_why_prints_the_chain(finished: Path) -> None:
         (("why", "relation:XXX-YYY", "--case", "CASE"), 2, "Known:"),
         (("report", "CASE", "--format", "docz"), 2, "Known:"),
         (("fly",), 2, ""),
-        (("run", "a.txt", "--date", "yesterday"), 2, ""),
+        (("run", "a.txt", "--date", "yesterday"), 2, "year-month-day"),
+        (("why", "relation:PAK-RUS"), 1, "Name the case's folder"),
+        (("show", "two words"), 1, "greatgame new 'two words'"),
     ],
 )
 def test_faults_have_their_exit_code_and_the_next_step(finished: Path, words: tuple[str, ...], code: int, told: str) -> None:

@@ -14,6 +14,7 @@ from greatgame.ontology.state_codes import by_cow, by_gw, rows, state_codes
         ("IS-K", date(2020, 1, 1), "ISK"),
         ("Daesh", date(2016, 1, 1), "ISIS"),
         ("Tehreek-e-Taliban Pakistan", date(2012, 1, 1), "TTP"),
+        ("Clan del Golfo", date(2022, 1, 1), "AGC"),
         ("Tamil Tigers", date(2005, 1, 1), "LTTE"),
         ("Soviet Union", date(1988, 1, 1), "SUN"),
         ("Czechoslovakia", date(1991, 1, 1), "CSK"),

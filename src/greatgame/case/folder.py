@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -46,7 +47,10 @@ class Folder:
     def must_exist(self) -> None:
         """Refuse a folder that is no case, in words."""
         if not self.settings.is_file():
-            raise CaseFault(f"{self.root} is not a case: it has no case.toml. Make one with: greatgame new {self.root}")
+            if self.root == Path():
+                raise CaseFault("the folder you are in is not a case: it has no case.toml. Name the case's folder, or go into it")
+            make = f"greatgame new {shlex.quote(str(self.root))}"
+            raise CaseFault(f"{self.root} is not a case: it has no case.toml. Make one with: {make}")
 
     @contextmanager
     def locked(self, wait_s: float = 30.0) -> Iterator[None]:

@@ -33,6 +33,19 @@ EXPORT_FORMATS = "findings: csv (the default), jsonl, parquet; network: csv, par
 
 app = App(name="greatgame", help=HELP, version=__version__, help_format="plaintext")
 
+
+
+def _day(_: type, tokens: Any) -> date:
+    told = tokens[0].value
+    try:
+        return date.fromisoformat(told)
+    except ValueError as error:
+        raise ValueError(f"{told!r} is not a day of the calendar; write year-month-day, such as 2017-05-22") from error
+
+
+PUBLISHED_HELP = "Publication date where a source has none, such as 2017-05-22."
+Published = Annotated[date | None, Parameter(converter=_day, name="--date", help=PUBLISHED_HELP)]
+AsOf = Annotated[date | None, Parameter(converter=_day, help="The day the analysis is made as of.")]
 Folder = Annotated[Path, Parameter(help="The case folder.")]
 MODEL_HELP = "A bargaining model, or model:preset such as expected_utility:scholz2011-code; may be repeated."
 Json = Annotated[bool, Parameter(name="--json", negative="", help="Print the same facts as JSON.")]
@@ -61,9 +74,9 @@ def run(
     *files: Annotated[Path, Parameter(help="Articles, reports or folders: text, Markdown, HTML, PDF, DOCX.")],
     case: Annotated[Path | None, Parameter(help="The case folder; by default named after the first file.")] = None,
     question: Annotated[str, Parameter(help="The question of the case, in a sentence.")] = "",
-    published: Annotated[date | None, Parameter(name="--date", help="Publication date where a source has none.")] = None,
+    published: Published = None,
     title: Annotated[str | None, Parameter(help="Title where a source has none.")] = None,
-    as_of: Annotated[date | None, Parameter(help="The day the analysis is made as of.")] = None,
+    as_of: AsOf = None,
     seed: Annotated[int, Parameter(help="The seed of every draw.")] = 1,
     workers: Workers = 1,
     ray: Ray = "",
@@ -111,7 +124,7 @@ def new(
     *,
     question: Annotated[str, Parameter(help="The question of the case, in a sentence.")] = "",
     title: Annotated[str, Parameter(help="The case's title.")] = "",
-    as_of: Annotated[date | None, Parameter(help="The day the analysis is made as of.")] = None,
+    as_of: AsOf = None,
     seed: Annotated[int, Parameter(help="The seed of every draw.")] = 1,
 ) -> None:
     """Make an empty case folder with a commented case.toml to fill in."""
@@ -126,7 +139,7 @@ def new(
 def add(
     folder: Folder,
     *files: Annotated[Path, Parameter(help="Articles, reports, tables of events, or folders of them.")],
-    published: Annotated[date | None, Parameter(name="--date", help="Publication date where a source has none.")] = None,
+    published: Published = None,
     title: Annotated[str | None, Parameter(help="Title where a source has none.")] = None,
     json: Json = False,
 ) -> None:
@@ -292,7 +305,7 @@ def show_case(
 def why(
     number_or_id: Annotated[str, Parameter(help="A number as the report shows it, or an id such as relation:PAK-RUS.")],
     *,
-    case: Annotated[Path, Parameter(help="The case folder.")] = Path(),
+    case: Annotated[Path, Parameter(help="The case folder; by default the folder you are in.")] = Path(),
     json: Json = False,
 ) -> None:
     """Print the chain from a number to its sentences."""
