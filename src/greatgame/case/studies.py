@@ -7,6 +7,7 @@ from typing import Any
 from greatgame.errors import CallFault, UnknownName
 from greatgame.models.bargaining import bargaining
 from greatgame.values import Estimate, Forecast, Situation, Study, preset
+from greatgame.workers import Workers
 
 KINDS = ("position", "salience", "capability")
 
@@ -26,6 +27,7 @@ class Asked:
     draws: int = 2000
     seed: int = 1
     options: Mapping[str, Any] = field(default_factory=dict)
+    workers: Workers = Workers()
 
     def part(self) -> Any:
         """The model with its options; `nash:nash1950` is a model with one of its presets."""
@@ -50,7 +52,7 @@ def _tornado(situation: Situation, asked: Asked) -> Study:
 def _sobol(situation: Situation, asked: Asked) -> Study:
     from greatgame.study.sobol import sobol
 
-    return sobol(asked.part(), situation, seed=asked.seed)
+    return sobol(asked.part(), situation, seed=asked.seed, workers=asked.workers)
 
 
 def _break_even(situation: Situation, asked: Asked) -> Study:
@@ -93,7 +95,7 @@ def _ensemble(situation: Situation, asked: Asked) -> Study:
     from greatgame.study.ensemble import ensemble
     from greatgame.study.variants import variants
 
-    return ensemble(variants(with_options=True), situation, min(asked.draws, 500), asked.seed)
+    return ensemble(variants(with_options=True), situation, min(asked.draws, 500), asked.seed, asked.workers)
 
 
 STUDIES: dict[str, Callable[[Situation, Asked], Study]] = {

@@ -338,7 +338,7 @@ class Case:
             for told in models or MODELS:
                 name, _, kind = told.partition(":")
                 model = preset(bargaining.take(name), kind) if kind else bargaining.take(name)()
-                studies.append(draw(model, situation.about(issue.issue_id), n_draws, self.settings.seed))
+                studies.append(draw(model, situation.about(issue.issue_id), n_draws, self.settings.seed, self.workers))
         return tuple(studies)
 
     def forecast(self, situation: Situation | None = None) -> Forecast:

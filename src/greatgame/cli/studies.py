@@ -27,6 +27,7 @@ def study(
     capability: Annotated[float, Parameter(help="newcomer: its strength; the strongest actor has 100.")] = 50.0,
     size: Annotated[float, Parameter(help="shock: how hard a hit is, 0 to 1 of the scale.")] = 0.3,
     draws: Annotated[int, Parameter(help="How many draws, where the study draws.")] = 2000,
+    workers: Annotated[int, Parameter(help="How many processes work at once; the result does not depend on it.")] = 1,
     json: Json = False,
 ) -> None:
     """Try the answer to one issue: what moves it, what would turn it, and how sure to be.
@@ -45,6 +46,7 @@ def study(
     from greatgame.case import Case
     from greatgame.case.studies import Asked, forecast_facts, run
     from greatgame.cli import show_studies as show
+    from greatgame.workers import Workers
 
     case = Case.open(folder)
     situation = case.situate()
@@ -54,7 +56,7 @@ def study(
         show.forecast(situation, forecast_facts(case.forecast(situation)), json)
         return
     asked = Asked(model, target, tuple(members or ()), tuple(set or ()), tuple(without or ()), salience, capability, size, draws,
-                  case.settings.seed)  # fmt: skip
+                  case.settings.seed, workers=Workers(workers))  # fmt: skip
     show.findings(situation, run(what, situation, asked), json)
 
 

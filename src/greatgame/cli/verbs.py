@@ -212,12 +212,13 @@ def solve(
     *,
     draws: Annotated[int, Parameter(help="How many draws of the uncertain inputs.")] = 2000,
     model: Annotated[list[str] | None, Parameter(help=MODEL_HELP)] = None,
+    workers: Workers = 1,
     json: Json = False,
 ) -> None:
     """Solve every issue with some bargaining models over draws of the uncertain inputs."""
     from greatgame.cli import show
 
-    case = _open(folder)
+    case = _open(folder, workers)
     situation = case.situate()
     show.studies(situation, case.solve(situation, draws, tuple(model or ())), json)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -10,10 +11,14 @@ from numpy.typing import NDArray
 from greatgame.errors import SituationFault
 from greatgame.seeds import generator
 from greatgame.values import Estimate, Issue, Situation, Stake
+from greatgame.workers import Workers
 
 Floats = NDArray[np.float64]
 KINDS = ("position", "salience", "capability")
 SCALES = {"position": (0.0, 100.0), "salience": (0.0, 1.0), "capability": (0.0, np.inf)}
+BLOCK = 500
+"""Rows that one worker solves at a time; it is the same however many there are, so that no result depends on their number."""
+
 BAND = 1.2816
 """Half-width of an 80% band in standard deviations."""
 
@@ -24,6 +29,7 @@ class Inputs:
 
     situation: Situation
     stakes: tuple[Stake, ...]
+    workers: Workers = Workers()
 
     @property
     def issue(self) -> Issue:
@@ -70,13 +76,22 @@ class Inputs:
         return table
 
     def answers(self, model: Any, table: Floats) -> Floats:
-        """The model's settled point on every row; NaN is no agreement."""
+        """The model's settled point on every row, shared among the workers block by block; NaN is no agreement."""
+        starts = range(0, len(table), BLOCK)
+        workers = self.workers if len(starts) > 1 else Workers()
+        blocks = ((start, table[start : start + BLOCK]) for start in starts)
+        alone = replace(self, workers=Workers())
+        settled: Floats = np.concatenate([np.empty(0), *workers.each(partial(_solved, alone, model), blocks)])
+        return settled
+
+    def block(self, model: Any, table: Floats, start: int) -> Floats:
+        """The settled points of rows that stand from `start` on in the whole table."""
         n = self.n_actors
         if hasattr(model, "solve_many"):
             columns = (table[:, :n], table[:, n : 2 * n], table[:, 2 * n :])
             settled: Floats = np.asarray(model.solve_many(*columns, self.issue.reference_point), dtype=float)
             return settled
-        one_by_one = [model.solve(self.put(row), generator(0, index)).settled for index, row in enumerate(table)]
+        one_by_one = [model.solve(self.put(row), generator(0, index)).settled for index, row in enumerate(table, start)]
         return np.array([np.nan if answer is None else answer for answer in one_by_one])
 
     def put(self, row: Floats) -> Situation:
@@ -93,13 +108,17 @@ def _exact(estimate: Estimate, value: float) -> Estimate:
     return Estimate(float(value), float(value), float(value), estimate.basis, estimate.note, estimate.refs)
 
 
-def inputs_of(situation: Situation) -> Inputs:
+def _solved(inputs: Inputs, model: Any, block: tuple[int, Floats]) -> Floats:
+    return inputs.block(model, block[1], block[0])
+
+
+def inputs_of(situation: Situation, workers: Workers | None = None) -> Inputs:
     """The inputs of the central issue; faults are told in words: too few actors, missing numbers."""
     issue = situation.central
     stakes = tuple(sorted(issue.stakes, key=lambda stake: stake.actor_id))
     if len(stakes) < 2:
         raise SituationFault(f"the issue {issue.issue_id!r} has {len(stakes)} actor(s); a study needs two or more")
-    found = Inputs(situation, stakes)
+    found = Inputs(situation, stakes, workers or Workers())
     named = zip(found.names, found.estimates, strict=True)
     missing = [name for name, estimate in named if np.isnan([estimate.value, estimate.low, estimate.high]).any()]
     if missing:

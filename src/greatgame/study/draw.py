@@ -7,20 +7,23 @@ import numpy as np
 from greatgame.seeds import generator
 from greatgame.study._inputs import Floats, Inputs, inputs_of, known
 from greatgame.values import Note, Part, Situation, Study
+from greatgame.workers import Workers
 
 N_EFFECTS = 250
 """Draws from which the effect of one input or one basis is read."""
 
 
-def draw(model: Any, situation: Situation, n_draws: int = 2000, seed: int = 1) -> Study:
+def draw(
+    model: Any, situation: Situation, n_draws: int = 2000, seed: int = 1, workers: Workers | None = None
+) -> Study:
     """Draw every input within its bounds, solve each draw, and split the spread of the answer by basis.
 
     An input is drawn from a two-piece normal distribution: its value is the middle, its bounds hold 80%, and the ends
-    of the scale are never passed.
+    of the scale are never passed. All draws are made before any is solved, so the result is the same with any `workers`.
     """
     import polars as pl
 
-    inputs = inputs_of(situation)
+    inputs = inputs_of(situation, workers)
     issue = inputs.issue
     point = model.solve(situation, generator(seed, 0))
     table = inputs.drawn(generator(seed, 1).standard_normal((len(inputs.names), n_draws)).T)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -11,9 +12,12 @@ from greatgame.seeds import generator
 from greatgame.study._inputs import Floats, Inputs, inputs_of, known
 from greatgame.study._made import made, number
 from greatgame.values import Note, Situation, Study
+from greatgame.workers import Workers
 
 
-def ensemble(models: Mapping[str, Any], situation: Situation, n_draws: int = 500, seed: int = 1) -> Study:
+def ensemble(
+    models: Mapping[str, Any], situation: Situation, n_draws: int = 500, seed: int = 1, workers: Workers | None = None
+) -> Study:
     """Solve the central issue with every model (by name, options set) on the same draws of the uncertain inputs.
 
     Names such as `nash:nash1950` and `nash(power=linear)` are settings of one model: each model has the same share of
@@ -31,7 +35,8 @@ def ensemble(models: Mapping[str, Any], situation: Situation, n_draws: int = 500
     table = inputs.central()
     if inputs.uncertain():
         table = inputs.drawn(generator(seed, 7).standard_normal((n_draws, len(inputs.names))))
-    answers = {name: inputs.answers(model, table) for name, model in models.items()}
+    solved = (workers or Workers()).each(partial(_solved, inputs, table), models.values())
+    answers = dict(zip(models, solved, strict=True))
     pooled = np.concatenate(list(answers.values()))
     notes = []
     if not inputs.uncertain():
@@ -43,6 +48,10 @@ def ensemble(models: Mapping[str, Any], situation: Situation, n_draws: int = 500
     study = made(inputs, first, "models and options on the same draws", repeated, pooled, findings, seed=seed, notes=notes)
     parameters = {"models": list(models)}
     return replace(study, model="ensemble", parameters=parameters, answers=_frame(answers))
+
+
+def _solved(inputs: Inputs, table: Floats, model: Any) -> Floats:
+    return inputs.answers(model, table)
 
 
 def _frame(answers: Mapping[str, Floats]) -> Any:

@@ -9,9 +9,10 @@ from greatgame.study._indices import indices
 from greatgame.study._inputs import Floats, inputs_of
 from greatgame.study._made import made
 from greatgame.values import Note, Situation, Study
+from greatgame.workers import Workers
 
 
-def sobol(model: Any, situation: Situation, n: int = 512, seed: int = 1) -> Study:
+def sobol(model: Any, situation: Situation, n: int = 512, seed: int = 1, workers: Workers | None = None) -> Study:
     """Sobol indices of every uncertain input of the central issue, with 95% bootstrap bounds.
 
     Findings, the largest total first: `input`; `first`, the share of the answer's variance that goes when this input
@@ -31,7 +32,7 @@ def sobol(model: Any, situation: Situation, n: int = 512, seed: int = 1) -> Stud
     """
     if n < 2 or n & (n - 1):
         raise CallFault(f"n is {n}; Sobol sequences need a power of two, such as 512")
-    inputs = inputs_of(situation)
+    inputs = inputs_of(situation, workers)
     columns = inputs.uncertain()
     design = f"Saltelli's design on a scrambled Sobol sequence, {n} base points"
     if not columns:
