@@ -81,6 +81,11 @@ def test_a_concept_is_a_variable_with_a_direction(text: str, label: str, directi
     assert claim.link == direction
 
 
+def test_a_word_of_a_name_is_no_state_of_it() -> None:
+    (claim,) = claims("As a result of the fighting, the United Nations opened two camps in Kenya.")
+    assert claim.effect.label.startswith("United Nations opened")
+
+
 def test_merging_is_proposed_with_a_reason_and_changes_nothing() -> None:
     coding = coded("The Kenya-Uganda partnership may boost trade. Kenya-Uganda cooperation may harm farmers' income.")
     before = coding.claims

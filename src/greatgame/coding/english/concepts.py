@@ -112,10 +112,12 @@ def _plain(token: "Token", named: Named) -> str:
 
 
 def _modifies_actor(token: "Token", head: "Token", named: Named) -> bool:
-    """True for "a stable Peru": the name is what the phrase is about."""
+    """True for "a stable Peru", where the name is what the phrase is about; never for a word of the name."""
     found = named.at(head)
-    return found is not None and token.i < head.i and all(named.at(one) is found or one.pos_ == "ADJ" or one.text == "-"
-                                                          for one in token.doc[token.i + 1 : head.i])  # fmt: skip
+    if found is None or named.at(token) is found:
+        return False
+    between = token.doc[token.i + 1 : head.i]
+    return token.i < head.i and all(named.at(one) is found or one.pos_ == "ADJ" or one.text == "-" for one in between)
 
 
 def _movement(doc: "Doc", start: int, end: int) -> int:
