@@ -100,7 +100,14 @@ def test_every_fault_of_the_settings_is_listed(tmp_path: Path) -> None:
     (tmp_path / "case" / "case.toml").write_text('titel = "x"\nseed = -1\nas_of = "soon"\n', encoding="utf-8")
     with pytest.raises(SettingsFault) as told:
         Case.open(tmp_path / "case")
-    assert all(word in str(told.value) for word in ("titel", "seed", "as_of", "3 fault(s)"))
+    assert all(word in str(told.value) for word in ("unknown key titel; did you mean title?", "seed", "as_of", "3 fault(s)"))
+
+
+def test_a_fault_in_a_list_is_counted_as_a_person_counts(tmp_path: Path) -> None:
+    Case.new(tmp_path / "case")
+    (tmp_path / "case" / "case.toml").write_text('[[actors]]\nid = "X"\n', encoding="utf-8")
+    with pytest.raises(SettingsFault, match=r"actors\[1\]\.name is missing"):
+        Case.open(tmp_path / "case")
 
 
 def test_without_any_date_the_way_out_is_told(tmp_path: Path) -> None:

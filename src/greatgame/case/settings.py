@@ -2,6 +2,7 @@
 
 import tomllib
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
@@ -166,13 +167,24 @@ def read_settings(path: Path) -> Settings:
     try:
         settings = Settings.model_validate(raw)
     except ValidationError as error:
-        faults = [f"- {'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()]
+        faults = [f"- {_fault(fault['loc'], fault['type'], fault['msg'])}" for fault in error.errors()]
         raise SettingsFault(f"{path.name} has {len(faults)} fault(s):\n" + "\n".join(faults)) from error
     wrong = [f"- actors.{actor.id}: kind {actor.kind!r}" for actor in settings.actors if actor.kind not in ACTOR_KINDS]
     if wrong:
         known = ", ".join(ACTOR_KINDS)
         raise SettingsFault(f"{path.name}: unknown kind of actor (known: {known}):\n" + "\n".join(wrong))
     return settings
+
+
+def _fault(place: tuple[int | str, ...], kind: str, told: str) -> str:
+    """One fault with its place, list entries counted from 1 as in the file, in plain words."""
+    where = "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in place).lstrip(".")
+    if kind == "missing":
+        return f"{where} is missing"
+    if kind == "extra_forbidden":
+        near = get_close_matches(str(place[0]), Settings.model_fields, n=1) if len(place) == 1 else []
+        return f"unknown key {where}" + (f"; did you mean {near[0]}?" if near else "; take it out or mend its name")
+    return f"{where}: {told[:1].lower()}{told[1:]}"
 
 
 def new_settings_text(title: str, question: str, as_of: date | None, seed: int) -> str:
