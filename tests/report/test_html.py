@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from greatgame.case import Case
-from greatgame.report.formats.html import Html
+from greatgame.report.formats.html import Html, number, signed
 from greatgame.values import Dossier
 
 
@@ -27,6 +27,10 @@ def test_every_highlight_is_what_its_evidence_says(example_page: Path, example_d
     for event in example_dossier.coding.events:
         words = example_dossier.quote(event.evidence[0])
         assert f"<mark>{html.escape(words, quote=False).replace(chr(34), '&#34;').replace(chr(39), '&#39;')}</mark>" in text
+
+
+def test_what_rounds_to_nothing_has_no_minus() -> None:
+    assert (number(-0.001), signed(-0.001), signed(-0.25)) == ("0.00", "+0.00", "\N{MINUS SIGN}0.25")
 
 
 def test_the_page_is_small_and_self_contained(example_page: Path) -> None:

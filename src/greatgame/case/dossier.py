@@ -95,6 +95,10 @@ def _counts(coding: Coding, names: Mapping[str, str]) -> Iterator[Figure]:
             yield Figure(f"events:{actor_id}", label, estimate, "events", "count", parts)
 
 
+def _counted(number: int, kind: str) -> str:
+    return f"{number} {kind}{'s' * (number != 1)}"
+
+
 def _relation_figures(relations: Sequence[Relation], names: Mapping[str, str]) -> Iterator[Figure]:
     for relation in relations:
         level, low, high = (float(series[-1]) for series in (relation.level, relation.low, relation.high))
@@ -102,7 +106,7 @@ def _relation_figures(relations: Sequence[Relation], names: Mapping[str, str]) -
             continue
         one, other = relation.pair
         refs = tuple(ref for part in relation.parts for ref in part.refs)
-        note = f"from {relation.n_events} events and {relation.n_ties} standing ties"
+        note = f"from {_counted(relation.n_events, 'event')} and {_counted(relation.n_ties, 'standing tie')}"
         label = f"{names.get(one, one)} and {names.get(other, other)}"
         estimate = Estimate(level, min(low, level), max(high, level), "measured", note, refs)
         yield Figure(f"relation:{one}-{other}", label, estimate, "-1..1", "relation", relation.parts)

@@ -116,17 +116,17 @@ def _balance(blocs: Blocs, names: Mapping[str, str]) -> None:
     for tie in blocs.strain[:5]:
         pair = " - ".join(names.get(actor_id, actor_id) for actor_id in (tie.source_id, tie.target_id))
         odd = f"{tie.n_unbalanced} of its {tie.n_triads} triads unbalanced"
-        line(f"strained: {pair} {tie.weight:+.2f}, {odd}, against {tie.share_contradicted:.0%} of the best splits")
+        line(f"strained: {pair} {tie.weight:+z.2f}, {odd}, against {tie.share_contradicted:.0%} of the best splits")
 
 
 def _relation_table(found: Sequence[Relation], names: Mapping[str, str]) -> Table:
     table = Table("pair", "score", "80% band", "events", "ties", "turning point")
     for relation in found:
         one, other = (names.get(actor_id, actor_id) for actor_id in relation.pair)
-        band = f"{relation.low[-1]:+.2f} to {relation.high[-1]:+.2f}"
+        band = f"{relation.low[-1]:+z.2f} to {relation.high[-1]:+z.2f}"
         turns = "; ".join(f"{turn.on} (p {turn.probability:.2f})" for turn in relation.turning_points)
         counts = (str(relation.n_events), str(relation.n_ties))
-        table.add_row(escape(f"{one} - {other}"), f"{relation.level[-1]:+.2f}", band, *counts, turns)
+        table.add_row(escape(f"{one} - {other}"), f"{relation.level[-1]:+z.2f}", band, *counts, turns)
     return table
 
 
@@ -188,8 +188,9 @@ def summary(dossier: Dossier, path: Path, result: Added | None, json: bool) -> N
     shown = [f"{names.get(item.figure_id[9:], item.figure_id[9:])} ({item.estimate.value:.0f})" for item in attention]
     line(f"actors: {', '.join(shown[:12]) or 'none found'}")
     coding = dossier.coding
-    counts = f"{len(coding.events)} events, {len(coding.ties)} standing ties, {len(coding.statements)} statements"
-    line(f"{counts} and {len(coding.claims)} claims, each with its words")
+    kinds = {"event": coding.events, "standing tie": coding.ties, "statement": coding.statements, "claim": coding.claims}
+    *counts, last = (f"{len(found)} {kind}{'s' * (len(found) != 1)}" for kind, found in kinds.items())
+    line(f"{', '.join(counts)} and {last}, each with its words")
     if known:
         console.print(_relation_table(known[:8], names))
     if dossier.situation is not None and dossier.situation.issues:

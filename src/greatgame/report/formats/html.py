@@ -56,12 +56,12 @@ def number(value: float) -> str:
     """A number as the report shows it."""
     if value != value:
         return "no evidence"
-    return (f"{value:.2f}" if abs(value) < 10 else f"{value:.1f}").replace("-", "\N{MINUS SIGN}")
+    return (f"{value:z.2f}" if abs(value) < 10 else f"{value:.1f}").replace("-", "\N{MINUS SIGN}")
 
 
 def signed(value: float) -> str:
     """A number with its sign."""
-    return f"{value:+.2f}".replace("-", "\N{MINUS SIGN}")
+    return f"{value:+z.2f}".replace("-", "\N{MINUS SIGN}")
 
 
 def day(value: Any) -> str:

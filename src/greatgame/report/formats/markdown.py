@@ -48,8 +48,8 @@ def _relations(dossier: Dossier) -> Iterator[str]:
     for relation in dossier.relations:
         if len(relation.level) and not math.isnan(relation.level[-1]):
             names = " - ".join(_plain(dossier.actor(actor_id).name) for actor_id in relation.pair)
-            band = f"{relation.low[-1]:+.2f} to {relation.high[-1]:+.2f}"
-            yield f"| {names} | {relation.level[-1]:+.2f} | {band} | {relation.n_events} | {relation.n_ties} |"
+            band = f"{relation.low[-1]:+z.2f} to {relation.high[-1]:+z.2f}"
+            yield f"| {names} | {relation.level[-1]:+z.2f} | {band} | {relation.n_events} | {relation.n_ties} |"
 
 
 def _assumptions(dossier: Dossier) -> Iterator[str]:

@@ -63,21 +63,26 @@ def sentences(dossier: Dossier) -> list[Told]:
 
 
 def _signed(value: float) -> str:
-    return f"{value:+.2f}".replace("-", "\N{MINUS SIGN}")
+    return f"{value:+z.2f}".replace("-", "\N{MINUS SIGN}")
+
+
+def _many(count: int, name: str) -> str:
+    return f"{count} {name}{'s' * (count != 1)}"
 
 
 def _sources(dossier: Dossier) -> Told:
     coding = dossier.coding
     counted = (
-        (len(coding.events), "events", "#evidence"),
-        (len(coding.ties), "standing ties", "#evidence"),
-        (len(coding.statements), "statements", "#statements"),
-        (len(coding.claims), "claims", "#claims"),
+        (len(coding.events), "event", "#evidence"),
+        (len(coding.ties), "standing tie", "#evidence"),
+        (len(coding.statements), "statement", "#statements"),
+        (len(coding.claims), "claim", "#claims"),
     )
     n_documents = len(dossier.documents)
-    pieces = [(f"From {n_documents} source{'s' * (n_documents != 1)} and {coding.n_sentences} sentences, ", "")]
+    read = f"{_many(n_documents, 'source')} and {_many(coding.n_sentences, 'sentence')}"
+    pieces = [(f"From {read}, ", "")]
     for index, (count, name, section) in enumerate(counted):
-        pieces += [(f"{count} {name}", section), ("", "") if index == 3 else (" and " if index == 2 else ", ", "")]
+        pieces += [(_many(count, name), section), ("", "") if index == 3 else (" and " if index == 2 else ", ", "")]
     coder = f" were coded by {coding.coder} {coding.coder_version}; each rests on words quoted below."
     return Told((*pieces, (coder, "")))
 
