@@ -207,7 +207,7 @@ class Case:
         kept = self.folder.root / (self.settings.codebook or "codebook.toml")
         if path.resolve() != kept.resolve():
             kept.write_bytes(path.read_bytes())
-        self._cache.pop("coding", None)
+        self._cache.clear()
         return tuple(f"{frame.lemmas[0]}: {frame.example}" for frame in idle)
 
     def language_model(self, endpoint: "Endpoint") -> "LanguageModel":
@@ -250,18 +250,21 @@ class Case:
 
     def merged(self) -> Coding:
         """The coding with tellings of one occurrence merged (unless case.toml says not to), and the accepted concepts."""
+        if "merged" not in self._cache:
+            self._cache["merged"] = self._merged()
+        merged: Coding = self._cache["merged"]
+        return merged
+
+    def _merged(self) -> Coding:
         from greatgame.case.review import accepted
         from greatgame.coding.merging import merged
+        from greatgame.events.merge import merge
 
         coding = self.code()
         decided = accepted(self)
         if decided:
             coding = replace(coding, claims=merged(coding.claims, decided))
-        if not self.settings.merge_tellings:
-            return coding
-        from greatgame.events.merge import merge
-
-        return replace(coding, events=merge(coding.events))
+        return replace(coding, events=merge(coding.events)) if self.settings.merge_tellings else coding
 
     def forget(self) -> None:
         """Let go of what was worked out, so that the next verb sees the latest sources and decisions."""
