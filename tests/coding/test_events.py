@@ -34,6 +34,9 @@ def told(text: str) -> set[tuple[str | None, str, str | None, str]]:
         ("Italy may attack Malta.", ("ITA", "ASSAULT", "MLT", "hypothetical")),
         ("Austria is reluctant to negotiate with Italy.", ("AUT", "REJECT", "ITA", "actual")),
         ("Spain is working with Portugal.", ("ESP", "COOPERATE", "PRT", "actual")),
+        ("Four rebels were captured on Tuesday.", (None, "COERCE", "some:rebel", "actual")),
+        ("A guerrilla commander was killed on Tuesday.", (None, "ASSAULT", "some:guerrilla commander", "actual")),
+        ("Police seized mortars used in attacks against Chad.", (None, "ASSAULT", "TCD", "hypothetical")),
     ],
 )
 def test_grammar_is_undone(text: str, expected: tuple[str, str, str, str]) -> None:
@@ -42,6 +45,16 @@ def test_grammar_is_undone(text: str, expected: tuple[str, str, str, str]) -> No
 
 def test_a_plain_statement_is_no_event() -> None:
     assert not told("Canada said that the weather in Norway was good.")
+
+
+def test_waters_called_after_a_state_are_nobody() -> None:
+    sea = told("Peru and Chile agree on a treaty about the East China Sea.")
+    assert not any("CHN" in (source, target) for source, _, target, _ in sea)
+    assert ("PER", "SUPPORT", "CHN", "actual") in told("Peru agreed on a treaty with China.")
+
+
+def test_nobody_in_particular_is_not_attacked() -> None:
+    assert not told("Four buses were wrecked on Tuesday.")
 
 
 def test_a_heading_is_no_event() -> None:

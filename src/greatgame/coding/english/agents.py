@@ -81,6 +81,12 @@ def agents() -> Agents:
     return Agents(sectors, **lists, state=frozenset(raw["roll"]["state"]))
 
 
+def is_armed(actor_id: str) -> bool:
+    """True for a provisional actor that takes up arms against a state: "insurgents", "a rebel leader"."""
+    words = actor_id.removeprefix(SOME).split(" ")
+    return actor_id.startswith(SOME) and any(agents().sectors.get(word) == "REB" for word in words)
+
+
 def find_agents(doc: "Doc", named: Sequence[Found], table: ActorTable) -> Iterator[Found]:
     """Every noun phrase that names somebody who acts, outside the names found already."""
     lexicon = agents()
@@ -124,7 +130,11 @@ def _whose(
         if known:
             told = token.doc[owner.start : owner.end].text
             return known, f"'{words}' is {sector} of {' and '.join(owner.actor_ids)}, by '{told}'"
-    return (f"{SOME}{token.lemma_.lower()}",), f"'{words}' names {sector} without telling whose"
+    name = token.lemma_.lower()
+    before = token.nbor(-1).lemma_.lower() if token.i > token.sent.start else ""
+    if sector == "REB" and lexicon.sectors.get(name) != "REB" and lexicon.sectors.get(before) == "REB":
+        name = f"{before} {name}"
+    return (f"{SOME}{name}",), f"'{words}' names {sector} without telling whose"
 
 
 def _owner(token: "Token", by_token: Mapping[int, Found]) -> Found | None:

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from greatgame.coding.english.agents import SOME
+from greatgame.coding.english.agents import SOME, is_armed
 from greatgame.coding.english.candidates import Candidate, candidates
 from greatgame.coding.english.composed import DEMAND, composed, demands
 from greatgame.coding.english.contexts import contexts_of
@@ -118,8 +118,13 @@ def _pairs(candidate: Candidate, is_diary: bool = False) -> list[Side]:
 
 
 def _is_somebody(side: Side, frame: Frame) -> bool:
-    """False where the one side told is nobody in particular, and nothing is told of the other: "a bus overturned"."""
+    """False where the one side told is nobody in particular, and nothing is told of the other: "a bus overturned".
+
+    What is done to rebels counts without its doer: who fights them is told by where it happened.
+    """
     ids = [actor for actor in (side[1], side[3]) if actor]
+    if side[3] and is_armed(side[3]) and quad_class(frame.type) == "material conflict":
+        return True
     if len(ids) == 2 or not ids[0].startswith((SOME, "new:")):
         return True
     return side[0] is not None and side[2] is not None and not quad_class(frame.type).endswith("cooperation")

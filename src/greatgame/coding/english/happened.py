@@ -14,6 +14,8 @@ TOPICS = frozenset(("on", "about", "over", "regarding", "concerning"))
 """Words that introduce what a noun is about: "talks on fighting pirates" do not tell that anybody fought."""
 COMING = frozenset(("upcoming", "forthcoming", "planned", "scheduled", "future", "next", "coming", "intended"))
 MERE = frozenset(("possible", "potential", "proposed", "alleged", "suspected", "prospective", "hypothetical", "would-be"))
+MEANS = frozenset(("use", "utilize", "employ", "intend", "mean"))
+"""Verbs that tell what a thing is for: "rockets used in attacks", "used to shell" tell no attack of that day."""
 CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
 PASSED_BY = ("xcomp", "ccomp", "conj", "advcl", "acl", "obj", "csubj", "nmod")
 
@@ -55,6 +57,8 @@ def _here(token: "Token") -> tuple[str, str]:
             return "planned", word
         if child.dep_ == "amod" and token.pos_ == "NOUN" and word in MERE:
             return "hypothetical", word
+    if _is_use(token):
+        return "hypothetical", str(token.head.lower_)
     helping = [child.lower_ for child in token.children if child.dep_.startswith("aux")]
     for word in helping:
         if word in FUTURE:
@@ -65,6 +69,19 @@ def _here(token: "Token") -> tuple[str, str]:
     if has_to and {"was", "is", "were", "are"} & set(helping) and "be" in helping:
         return "planned", "to be"
     return "actual", ""
+
+
+def _is_use(token: "Token") -> bool:
+    """True for what a thing is for or used in: "mines for attacks", "rifles used in raids", "shells used to bombard"."""
+    above = token.head
+    is_passive_use = above.lemma_ in MEANS and above.tag_ == "VBN" and above.dep_.startswith("acl")
+    if token.pos_ == "VERB":
+        return is_passive_use and token.dep_ in ("xcomp", "advcl") and any(child.lower_ == "to" for child in token.lefts)
+    if token.tag_ != "NNS" or any(child.dep_ in ("det", "nmod:poss", "nummod") for child in token.children):
+        return False
+    cases = {child.lower_ for child in token.children if child.dep_ == "case"}
+    is_for = "for" in cases and (token.dep_ == "nmod" or above.tag_ in ("VBG", "VBZ", "VBP") and token.dep_ == "obl")
+    return is_for or bool(cases & {"in", "for", "during"}) and (is_passive_use or above.lemma_ == "use")
 
 
 def _is_charge(token: "Token") -> bool:

@@ -44,6 +44,8 @@ _BETWEEN = _words(
 )
 _LINKS = frozenset(("of", "for", "to", "on", "in", "at"))
 _NEWSPAPERS = frozenset(("Post", "Times", "Herald", "Examiner", "Journal", "Tribune", "Consensus", "Street"))
+_WATERS = frozenset(("Sea", "Ocean", "Gulf", "Strait", "Channel"))
+"""Waters called after a state are nobody's: who is named there takes no part."""
 _COMMON_SURNAMES = _words(
     """May Rice Bush Park Carter Powell Johnson Singh Khan Key Major Brown Cook King Young White Black Green Hague Smith Martin
     Costa Conte Lee Kim Chen Straw Hunt Hurd Howard Clark Taylor Banda Paul Simon Paz Castro Reid Graham Evans Abe Harris
@@ -138,9 +140,9 @@ def _inside(doc: "Doc", index: int, table: ActorTable, on: date | None) -> Raw |
 
 
 def _is_other(doc: "Doc", start: int, end: int) -> bool:
-    """True for the Washington Post, and for IS or WHO in a line of capitals."""
+    """True for the Washington Post and the East China Sea, and for IS or WHO in a line of capitals."""
     after = doc[end].text if end < len(doc) else ""
-    if after in _NEWSPAPERS:
+    if after in _NEWSPAPERS or after in _WATERS:
         return True
     if end - start == 1 and doc[start].text in ("IS", "WHO", "US", "AI"):
         near = [doc[at].text for at in (start - 1, end) if 0 <= at < len(doc)]
