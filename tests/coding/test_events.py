@@ -34,6 +34,10 @@ def told(text: str) -> set[tuple[str | None, str, str | None, str]]:
         ("Italy may attack Malta.", ("ITA", "ASSAULT", "MLT", "hypothetical")),
         ("Austria is reluctant to negotiate with Italy.", ("AUT", "REJECT", "ITA", "actual")),
         ("Spain is working with Portugal.", ("ESP", "COOPERATE", "PRT", "actual")),
+        ("Kenya and Uganda warned their fishermen about Somalia.", ("UGA", "THREATEN", "SOM", "actual")),
+        ("Norway's toll climbed in the conflict with Finland.", ("NOR", "ASSAULT", "FIN", "actual")),
+        ("Laos acted on a few schemes with Vietnam.", ("LAO", "SUPPORT", "VNM", "actual")),
+        ("Kenya allowed refugees from Sudan to enter.", ("KEN", "CONCEDE", "SDN-CVL", "actual")),
         ("Four rebels were captured on Tuesday.", (None, "COERCE", "some:rebel", "actual")),
         ("A guerrilla commander was killed on Tuesday.", (None, "ASSAULT", "some:guerrilla commander", "actual")),
         ("Police seized mortars used in attacks against Chad.", (None, "ASSAULT", "TCD", "hypothetical")),
@@ -51,6 +55,12 @@ def test_waters_called_after_a_state_are_nobody() -> None:
     sea = told("Peru and Chile agree on a treaty about the East China Sea.")
     assert not any("CHN" in (source, target) for source, _, target, _ in sea)
     assert ("PER", "SUPPORT", "CHN", "actual") in told("Peru agreed on a treaty with China.")
+
+
+def test_to_allow_that_something_is_so_is_no_deed() -> None:
+    assert not told("Kenya allowed that Sudan was a fine neighbour.")
+    coding = coded("Kenya allowed that Sudan was a fine neighbour.")
+    assert [statement.speaker_id for statement in coding.statements] == ["KEN"]
 
 
 def test_nobody_in_particular_is_not_attacked() -> None:

@@ -94,6 +94,8 @@ class Named:
 
     def _own(self, head: "Token", depth: int) -> list[Party]:
         found = self.at(head)
+        if found is not None and (served := self._served(found, head)):
+            return served
         if found is not None and not self._is_work(found, head):
             return [*self._joined(found, head), self._named(found, head), *self._owners(found, head)]
         for labels in (("appos", "flat"), ("nmod:poss",), ("amod", "compound", "nmod:desc", "nmod:unmarked")):
@@ -125,6 +127,14 @@ class Named:
             return []
         first = [one for one in children(head, "nmod") if preposition(one) in ("of", "from", "in") and self.at(one) is not None]
         return [party for one in first for other in children(one, "conj") for party in self._own(other, 3)]
+
+    def _served(self, found: Found, head: "Token") -> list[Party]:
+        """Whose office a named person holds, told by the possessor: "Kenya's able new minister, Otieno"."""
+        owners = [one for one in children(head, "nmod:poss") if one.i < head.i and self.at(one) is not None]
+        offices = [one for one in children(head, "nmod:desc") if one.lemma_.lower() in self._words.get("people", ())]
+        if not owners or not offices or found.start <= owners[0].i:
+            return []
+        return [self._named(owner, one) for one in owners if (owner := self.at(one)) is not None]
 
     def _is_work(self, found: Found, head: "Token") -> bool:
         """True for the name of a law, plan or event that was taken for an unknown actor ("Executive Order")."""
