@@ -38,6 +38,7 @@ def told(text: str) -> set[tuple[str | None, str, str | None, str]]:
         ("Norway's toll climbed in the conflict with Finland.", ("NOR", "ASSAULT", "FIN", "actual")),
         ("Laos acted on a few schemes with Vietnam.", ("LAO", "SUPPORT", "VNM", "actual")),
         ("Kenya allowed refugees from Sudan to enter.", ("KEN", "CONCEDE", "SDN-CVL", "actual")),
+        ("Karim Tolo was killed on Tuesday.", (None, "ASSAULT", "new:Karim Tolo", "actual")),
         ("Four rebels were captured on Tuesday.", (None, "COERCE", "some:rebel", "actual")),
         ("A guerrilla commander was killed on Tuesday.", (None, "ASSAULT", "some:guerrilla commander", "actual")),
         ("Police seized mortars used in attacks against Chad.", (None, "ASSAULT", "TCD", "hypothetical")),

@@ -123,7 +123,7 @@ def _is_somebody(side: Side, frame: Frame) -> bool:
     What is done to rebels counts without its doer: who fights them is told by where it happened.
     """
     ids = [actor for actor in (side[1], side[3]) if actor]
-    if side[3] and is_armed(side[3]) and quad_class(frame.type) == "material conflict":
+    if side[3] and (is_armed(side[3]) or side[3].startswith("new:")) and quad_class(frame.type) == "material conflict":
         return True
     if len(ids) == 2 or not ids[0].startswith((SOME, "new:")):
         return True
