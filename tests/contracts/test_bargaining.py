@@ -221,3 +221,11 @@ def test_nothing_is_missing_negative_or_out_of_range(name: str, data: st.DataObj
         assert sum(chance for _, chance in outcome.chances) == pytest.approx(1)
     if outcome.parts and outcome.settled is not None:
         assert sum(part.amount for part in outcome.parts) == pytest.approx(outcome.settled, abs=1e-6)
+
+
+@pytest.mark.parametrize("name", [name for name in MODELS if hasattr(bargaining.take(name), "ON_ONE_ISSUE")])
+@law_settings
+@given(rows=rows)
+def test_what_a_model_comes_down_to_on_one_issue_is_so(name: str, rows: Rows) -> None:
+    other = bargaining.take(name).ON_ONE_ISSUE
+    assert settled(name, situation(rows)) == pytest.approx(settled(other, situation(rows)), abs=1e-9)

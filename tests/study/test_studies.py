@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -199,3 +200,21 @@ def test_variants_are_the_models_their_presets_and_each_option_once() -> None:
     assert set(plain) < set(turned)
     assert len({repr(part) for part in turned.values()}) == len(turned)
     assert {name for name in variants() if ":" not in name} == set(bargaining.names())
+
+
+def test_an_exchange_without_a_second_issue_is_not_counted_beside_the_mean() -> None:
+    parts = {name: bargaining.take(name)() for name in ("compromise", "exchange", "weighted_median")}
+    put = situation()
+    both, one = ensemble(parts, put), ensemble({name: parts[name] for name in ("compromise", "weighted_median")}, put)
+    assert "exchange" in set(both.findings["model"])
+    for key in ("between_models", "between_options"):
+        assert both.findings[key][0] == pytest.approx(one.findings[key][0], abs=1e-9)
+
+
+def test_no_agreement_in_an_ensemble_is_not_put_on_its_first_model() -> None:
+    put = situation()
+    stuck = replace(put, issues=(replace(put.central, reference_point=50.0),))
+    found = ensemble({"compromise": MEAN, "nash": bargaining.take("nash")(cost=0.0)}, stuck)
+    told = [note.text for note in found.notes if note.slug == "no-agreement"]
+    assert all(text.startswith("the models: no agreement") for text in told)
+    assert told

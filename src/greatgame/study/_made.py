@@ -21,16 +21,17 @@ def made(
     seed: int = 0,
     parameters: Mapping[str, Any] | None = None,
     notes: Sequence[Note] = (),
+    told: str = "",
 ) -> Study:
-    """The study with its trials as draws and their answers; a trial without agreement is counted in a note."""
+    """The study with its trials as draws and their answers; a trial without agreement is counted in a note about `told`."""
     import polars as pl
 
     point = model.solve(inputs.situation, generator(seed, 0))
     n_none = int(np.isnan(answers).sum())
-    told = list(notes)
+    remarks = list(notes)
     if n_none:
-        text = f"{point.model}: no agreement in {n_none} of {len(answers)} trials on {inputs.issue.question!r}"
-        told.append(Note("no-agreement", "info", text, inputs.issue.issue_id))
+        text = f"{told or point.model}: no agreement in {n_none} of {len(answers)} trials on {inputs.issue.question!r}"
+        remarks.append(Note("no-agreement", "info", text, inputs.issue.issue_id))
     return Study(
         point.model,
         inputs.issue.issue_id,
@@ -41,7 +42,7 @@ def made(
         pl.DataFrame({name: table[:, index] for index, name in enumerate(inputs.names)}),
         pl.DataFrame({"settled": pl.Series(answers, dtype=pl.Float64).fill_nan(None)}),
         point,
-        notes=tuple(told),
+        notes=tuple(remarks),
         findings=pl.DataFrame(list(findings), infer_schema_length=None),
     )
 

@@ -14,6 +14,7 @@ from greatgame.study._inputs import inputs_of
 from greatgame.study._shapes import POINTS, shapes
 from greatgame.study.forecast import forecast
 from greatgame.study.score import score
+from greatgame.study.variants import family
 from greatgame.values import Forecast, Note, Past, Scores
 
 Floats = NDArray[np.float64]
@@ -30,7 +31,7 @@ def backtest(past: Sequence[Past], models: Mapping[str, Any], seed: int = 1) -> 
     - Baselines: the weighted mean alone; the outcomes of the other groups; the positions by weight; that half and half
       with the dressed mean.
     - The ensembles: all dressed models, each with the same share; and the same where its presets (`model:preset`)
-      divide the share of a model.
+      divide the share of a model. A model that comes down to another on one issue has part in the other's share.
     - The calibrated forecast: as shipped; with its shares fitted in ten folds by group; with power and spread chosen
       in the folds as well. The folds are cut five times, and the distributions averaged.
 
@@ -59,7 +60,7 @@ def backtest(past: Sequence[Past], models: Mapping[str, Any], seed: int = 1) -> 
     plain = [name for name in models if ":" not in name]
     for label, members in (("ensemble of models", plain), ("ensemble of presets", list(models))):
         if len(members) > 1:
-            families = [name.partition(":")[0] for name in members]
+            families = [family(name, models[name]) for name in members]
             shares = [1 / families.count(family) for family in families]
             given[label] = [_pooled(label, group, shares) for group in zip(*(dressed[name] for name in members), strict=True)]
     given["calibrated, as shipped"] = [forecast(item.situation) for item in past]

@@ -11,6 +11,7 @@ from greatgame.errors import CallFault
 from greatgame.seeds import generator
 from greatgame.study._inputs import Floats, Inputs, inputs_of, known
 from greatgame.study._made import made, number
+from greatgame.study.variants import family
 from greatgame.values import Note, Situation, Study
 from greatgame.workers import Workers
 
@@ -21,7 +22,8 @@ def ensemble(
     """Solve the central issue with every model (by name, options set) on the same draws of the uncertain inputs.
 
     Names such as `nash:nash1950` and `nash(power=linear)` are settings of one model: each model has the same share of
-    the pool, and its settings divide it. The answers have `model`, `draw` and `settled`.
+    the pool, and its settings divide it; one that comes down to another model on one issue has part in
+    the other's share. The answers have `model`, `draw` and `settled`.
 
     Findings: first `all models`, with the shares of the pooled variance that lie `between_models`, `between_options` of
     a model and, the rest, between draws of the inputs; then a row a setting, each with `low`, `median` and `high` (80%)
@@ -44,8 +46,9 @@ def ensemble(
         notes = [Note("exact-inputs", "doubt", text, inputs.issue.issue_id)]
     first = next(iter(models.values()))
     repeated = np.concatenate([table] * len(models))
-    findings = _findings(inputs, answers)
-    study = made(inputs, first, "models and options on the same draws", repeated, pooled, findings, seed=seed, notes=notes)
+    findings = _findings(answers, {name: family(name, model) for name, model in models.items()})
+    design, told = "models and options on the same draws", "the models"
+    study = made(inputs, first, design, repeated, pooled, findings, seed=seed, notes=notes, told=told)
     parameters = {"models": list(models)}
     return replace(study, model="ensemble", parameters=parameters, answers=_frame(answers))
 
@@ -63,12 +66,12 @@ def _frame(answers: Mapping[str, Floats]) -> Any:
     return pl.DataFrame({"model": names, "draw": draws, "settled": settled})
 
 
-def _findings(inputs: Inputs, answers: Mapping[str, Floats]) -> list[dict[str, Any]]:
+def _findings(answers: Mapping[str, Floats], of: Mapping[str, str]) -> list[dict[str, Any]]:
     found = {name: known(settled) for name, settled in answers.items()}
-    shares = _shares({name: settled for name, settled in found.items() if len(settled)})
+    shares = _shares({name: settled for name, settled in found.items() if len(settled)}, of)
     n = sum(len(settled) for settled in answers.values())
     if shares:
-        models, options_, weights = _parted(found, shares)
+        models, options_, weights = _parted(found, shares, of)
         pooled = np.concatenate([found[name] for name in shares])
         says = f"{models:.0%} of the spread of the answers lies between the models, {options_:.0%} between the options of a "
         says += f"model, {max(0.0, 1 - models - options_):.0%} between draws of the inputs"
@@ -81,26 +84,24 @@ def _findings(inputs: Inputs, answers: Mapping[str, Floats]) -> list[dict[str, A
     return rows
 
 
-def _family(name: str) -> str:
-    return name.partition(":")[0].partition("(")[0]
-
-
-def _shares(found: Mapping[str, Floats]) -> dict[str, float]:
+def _shares(found: Mapping[str, Floats], of: Mapping[str, str]) -> dict[str, float]:
     """The share of each setting in the pool: models alike, and the settings of a model alike."""
-    families = [_family(name) for name in found]
-    return {name: 1 / len(set(families)) / families.count(_family(name)) for name in found}
+    families = [of[name] for name in found]
+    return {name: 1 / len(set(families)) / families.count(of[name]) for name in found}
 
 
-def _parted(found: Mapping[str, Floats], shares: Mapping[str, float]) -> tuple[float, float, Floats]:
+def _parted(
+    found: Mapping[str, Floats], shares: Mapping[str, float], of: Mapping[str, str]
+) -> tuple[float, float, Floats]:
     """The shares of the pooled variance between models and between options, and the weight of every pooled answer."""
     weights = np.concatenate([np.full(len(found[name]), share / len(found[name])) for name, share in shares.items()])
     means = {name: float(found[name].mean()) for name in shares}
     families: dict[str, list[str]] = {}
     for name in shares:
-        families.setdefault(_family(name), []).append(name)
+        families.setdefault(of[name], []).append(name)
     centres = {family: float(np.mean([means[name] for name in names])) for family, names in families.items()}
     between = float(np.var(list(centres.values())))
-    options_ = sum(share * (means[name] - centres[_family(name)]) ** 2 for name, share in shares.items())
+    options_ = sum(share * (means[name] - centres[of[name]]) ** 2 for name, share in shares.items())
     draws = sum(share * float(found[name].var()) for name, share in shares.items())
     whole = between + options_ + draws
     return (between / whole, options_ / whole, weights) if whole > 0 else (0.0, 0.0, weights)

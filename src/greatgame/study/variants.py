@@ -23,6 +23,11 @@ def variants(names: Iterable[str] = (), with_options: bool = False) -> dict[str,
     return found
 
 
+def family(name: str, part: Any) -> str:
+    """Whose share of a pool a setting has part in: its model's, or that of the model it comes down to on one issue."""
+    return getattr(part, "ON_ONE_ISSUE", "") or name.partition(":")[0].partition("(")[0]
+
+
 def _of(name: str, with_options: bool) -> Iterator[tuple[str, Any]]:
     kind: Any = bargaining.take(name)
     yield name, kind()

@@ -40,6 +40,9 @@ class Exchange(ExchangeOptions):
         "decide": {"order": "listed", "stop_at": "demander", "rounds": 10},
     }
 
+    ON_ONE_ISSUE: ClassVar[str] = "compromise"
+    """What it comes down to where there is nothing to exchange; a pool of models then counts the two as one."""
+
     def __post_init__(self) -> None:
         check_options(self)
 
