@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from greatgame import __version__
 from greatgame.case.folder import Folder, write_whole
@@ -20,6 +20,8 @@ from greatgame.workers import Workers
 
 if TYPE_CHECKING:
     from threading import Thread
+
+    import polars as pl
 
     from greatgame.coding.llm.coder import LanguageModel
     from greatgame.coding.llm.endpoint import Endpoint
@@ -296,15 +298,19 @@ class Case:
     def _relate_table(self, coder: str) -> tuple[tuple[Relation, ...], SignedNetwork, Blocs]:
         from greatgame.relations import relate_periods
 
-        how = self.settings.relations
-        key = f"related:{coder}"
+        how, key = self.settings.relations, f"related:{coder}"
         if key not in self._cache:
-            window_days = how.window_days if self.settings.merge_tellings else None
-            periods = self.tables.periods(coder, how.period, window_days, self.workers)
-            self._cache[f"periods:{coder}"] = periods
-            self._cache[key] = relate_periods(periods, self.as_of(), how.period, how.least_events)
+            self._cache[key] = relate_periods(self.periods(coder), self.as_of(), how.period, how.least_events)
         related: tuple[tuple[Relation, ...], SignedNetwork, Blocs] = self._cache[key]
         return related
+
+    def periods(self, coder: str) -> "pl.DataFrame":
+        """One coder's pairs by period (`PAIR_PERIODS`), summed up as case.toml says."""
+        how, key = self.settings.relations, f"periods:{coder}"
+        if key not in self._cache:
+            days = how.window_days if self.settings.merge_tellings else None
+            self._cache[key] = self.tables.periods(coder, how.period, days, self.workers)
+        return cast("pl.DataFrame", self._cache[key])
 
     def situate(self, without: frozenset[str] = frozenset()) -> Situation:
         """The situation: the analyst's issues first, then the one proposed from the network."""

@@ -278,12 +278,13 @@ def review(
 @app.command(name="show")
 def show_case(
     folder: Annotated[Path, Parameter(help="The case folder, or a published case such as bargaining/bdm1994-emissions.")],
-    what: Annotated[str, Parameter(help="summary, actors, events, ties, statements or claims.")] = "summary",
+    what: Annotated[str, Parameter(help="summary, actors, events, ties, statements, claims or turning-points.")] = "summary",
     *,
+    pair: Annotated[str, Parameter(help="turning-points: of this pair alone, such as RUS-UKR.")] = "",
     json: Json = False,
 ) -> None:
     """Print the summary of a case, or one kind of what was found in it, or a published case with its known answers."""
-    from greatgame.cli import show, show_findings
+    from greatgame.cli import show, show_findings, show_relations
     from greatgame.errors import UnknownName
 
     if folder.parts[:1] == ("bargaining",) and not folder.exists():
@@ -297,8 +298,11 @@ def show_case(
     if what in tables:
         tables[what](case.code(), case.documents(), json)
         return
+    if what in show_relations.PARTS:
+        show_relations.PARTS[what](case, pair, json)
+        return
     if what != "summary":
-        raise UnknownName("part of a case", what, ["summary", *tables])
+        raise UnknownName("part of a case", what, ["summary", *tables, *show_relations.PARTS])
     show.summary(case.dossier(), case.folder.report(), None, json)
 
 

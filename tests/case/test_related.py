@@ -1,0 +1,79 @@
+"""What is asked of a case's relations beyond the scores, on a made world of tables."""
+
+import json
+from datetime import date
+
+import pytest
+
+from greatgame.case import Case
+from greatgame.case.related import pair_of, turns
+from greatgame.cli import show_relations
+from greatgame.errors import UnknownName
+
+MAPPING = """
+[relations]
+least_events = 10
+
+[tables.mine]
+files = "world.csv"
+day = "when"
+source = "who"
+target = "whom"
+code = "what"
+codes = "own"
+types = { "talks" = "CONSULT", "raid" = "ASSAULT" }
+is_human = true
+"""
+CAMPS = (("FRA", "DEU", "ITA"), ("RUS", "CHN", "IRN"))
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory):
+    """Two camps of three that talk within and fight across; FRA and RUS talk until 2013, and fight from 2014 on."""
+    home = tmp_path_factory.mktemp("world")
+    lines = ["when,who,whom,what"]
+    actors = [actor for camp in CAMPS for actor in camp]
+    for year in range(2010, 2018):
+        for month in range(1, 13):
+            for i, one in enumerate(actors):
+                for other in actors[i + 1 :]:
+                    is_friendly = any(one in camp and other in camp for camp in CAMPS)
+                    if (one, other) == ("FRA", "RUS"):
+                        is_friendly = year < 2014
+                    most, least = ("talks", "raid") if is_friendly else ("raid", "talks")
+                    whats = [most] * 5 + [least] * ((year + month + i) % 2)
+                    lines += [f"{year}-{month:02}-{5 + k:02},{one},{other},{what}" for k, what in enumerate(whats)]
+    (home / "world.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    Case.new(home / "case")
+    toml = home / "case" / "case.toml"
+    toml.write_text(toml.read_text(encoding="utf-8") + MAPPING, encoding="utf-8")
+    case = Case.open(home / "case")
+    case.add([home / "world.csv"])
+    return case
+
+
+def test_the_turn_of_a_pair_is_told_with_the_periods_that_make_up_the_change(world):
+    told = turns(world, pair_of(world, "RUS-FRA"))
+    assert told.turns
+    first = told.turns[0]
+    assert first.pair == ("FRA", "RUS")
+    assert first.on.start <= date(2014, 1, 1) <= first.on.end
+    assert first.after > 0.8 > 0.2 > first.before
+    assert sum(part.amount for part in first.parts) == pytest.approx(first.after - first.before)
+    assert [abs(part.amount) for part in first.parts] == sorted((abs(part.amount) for part in first.parts), reverse=True)
+    assert all(part.refs[0].startswith("mine:FRA-RUS:2014-") for part in first.parts)
+    assert "turns-few-pairs" in [note.slug for note in told.notes]
+
+
+def test_a_pair_that_never_turned_has_no_turn_told(world):
+    assert turns(world, ("DEU", "FRA")).turns == ()
+    with pytest.raises(UnknownName, match="FRA"):
+        pair_of(world, "FRA-RUSS")
+
+
+def test_turning_points_speak_json_and_words(world, capsys):
+    show_relations.turning_points(world, "FRA-RUS", True)
+    found = json.loads(capsys.readouterr().out)
+    assert found["turns"][0]["pair"] == ["FRA", "RUS"]
+    show_relations.turning_points(world, "", False)
+    assert "turns shown" in capsys.readouterr().out
