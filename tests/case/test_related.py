@@ -7,8 +7,9 @@ import pytest
 
 from greatgame.case import Case
 from greatgame.case.related import pair_of, turns
+from greatgame.case.standing import goes_with, standing
 from greatgame.cli import show_relations
-from greatgame.errors import UnknownName
+from greatgame.errors import CallFault, UnknownName
 
 MAPPING = """
 [relations]
@@ -77,3 +78,27 @@ def test_turning_points_speak_json_and_words(world, capsys):
     assert found["turns"][0]["pair"] == ["FRA", "RUS"]
     show_relations.turning_points(world, "", False)
     assert "turns shown" in capsys.readouterr().out
+
+
+def test_the_camps_stand_together_in_the_drawn_networks_too(world, capsys):
+    found = standing(world, n_draws=20)
+    assert {frozenset(members) for members in found.blocs.blocs} == {frozenset(camp) for camp in CAMPS}
+    ids = found.draws.actor_ids
+    together = found.draws.together
+    assert together[ids.index("FRA"), ids.index("DEU")] > 0.9 > 0.1 > together[ids.index("FRA"), ids.index("RUS")]
+    show_relations.network(world, "", True)
+    assert json.loads(capsys.readouterr().out)["draws"]["n_draws"] == 50
+
+
+def test_what_a_change_goes_with_is_parted_and_its_limits_are_told(world, capsys):
+    found = goes_with(world, ("FRA", "RUS"))
+    parted = found.third_parties
+    assert sum(part.amount for part in parted.parts) == pytest.approx(parted.total)
+    assert {part.label for part in parted.parts} == {"with CHN", "with DEU", "with IRN", "with ITA"}
+    assert parted.opposed > 0  # the pair fell out while every third actor stood with one of them alone
+    assert found.coincidences == ()  # no other pair turned
+    assert "third-parties-not-cause" in [note.slug for note in found.notes]
+    show_relations.third_parties(world, "RUS-FRA", True)
+    assert json.loads(capsys.readouterr().out)["third_parties"]["pair"] == ["FRA", "RUS"]
+    with pytest.raises(CallFault, match="--pair"):
+        show_relations.third_parties(world, "", False)

@@ -58,7 +58,7 @@ def pair_of(case: "Case", text: str) -> tuple[str, str]:
     return one, other
 
 
-def turns(case: "Case", pair: tuple[str, str] | None = None) -> TurnsTold:
+def turns(case: "Case", pair: tuple[str, str] | None = None, most: int | None = MOST_TURNS) -> TurnsTold:
     """The turning points of all pairs, or of one, of the coder (or the texts) that the case's relations stand on."""
     coder = case.stands_on()
     if coder is None:
@@ -73,7 +73,7 @@ def turns(case: "Case", pair: tuple[str, str] | None = None) -> TurnsTold:
     table = found.table
     if pair is not None:
         table = table.filter((pl.col("source_id") == pair[0]) & (pl.col("target_id") == pair[1]))
-    shown = table if pair is not None else table.head(MOST_TURNS)
+    shown = table if pair is not None or most is None else table.head(most)
     told = tuple(_turned(row, found.table, periods, coder) for row in shown.iter_rows(named=True))
     notes = (*_notes(how.min_events, found.n_pairs, found.false_per_decade, found.limit), *case.table_notes())
     return TurnsTold(told, len(table), found.limit, found.false_per_decade, found.n_pairs, notes)

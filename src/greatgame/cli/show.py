@@ -98,12 +98,12 @@ def relations(found: Sequence[Relation], blocs: Blocs, names: Mapping[str, str],
     console.print(_relation_table(_known(found), names))
     for number, members in enumerate(blocs.blocs, 1):
         line(f"bloc {number}: {', '.join(names.get(member, member) for member in members)}")
-    _balance(blocs, names)
+    balance(blocs, names)
     if blocs.undecided:
         line(f"no signed tie: {', '.join(names.get(member, member) for member in blocs.undecided)}")
 
 
-def _balance(blocs: Blocs, names: Mapping[str, str]) -> None:
+def balance(blocs: Blocs, names: Mapping[str, str]) -> None:
     """Print how far the network is from two camps, and the ties that keep it from being so."""
     if blocs.balance is None or not blocs.balance.n_ties:
         return

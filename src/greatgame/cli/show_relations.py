@@ -1,4 +1,4 @@
-"""Relations asked further, as tables for people and as JSON: turning points."""
+"""Relations asked further, as tables for people and as JSON: turning points, the network, third parties."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 from rich.markup import escape
 from rich.table import Table
 
-from greatgame.cli.show import console, facts, line, notes
+from greatgame.cli.show import balance, console, facts, line, notes
 
 if TYPE_CHECKING:
     from greatgame.case import Case
 
 PARTS_SHOWN = 3
+ROWS_SHOWN = 10
+MATRIX_SHOWN = 12
 
 
 def turning_points(case: "Case", pair: str, json: bool) -> None:
@@ -35,4 +37,59 @@ def turning_points(case: "Case", pair: str, json: bool) -> None:
     notes(told.notes, False)
 
 
-PARTS: dict[str, Callable[["Case", str, bool], None]] = {"turning-points": turning_points}
+def network(case: "Case", pair: str, json: bool) -> None:
+    """Print the blocs, how surely each member stands with its bloc, the ties that strain them, and the matrix if small."""
+    from greatgame.case.standing import standing
+
+    found = standing(case)
+    if json:
+        facts(found)
+        return
+    names, ids = case.names(), found.draws.actor_ids
+    table = Table("bloc", "actor", "stands with its bloc in")
+    for number, members in enumerate(found.blocs.blocs, 1):
+        for member in members:
+            others = [ids.index(other) for other in members if other != member]
+            shares = found.draws.together[ids.index(member), others]
+            known = shares[~(shares != shares)]
+            told = f"{known.mean():.0%} of draws" if len(known) else "-"
+            table.add_row(str(number), escape(names.get(member, member)), told)
+    console.print(table)
+    balance(found.blocs, names)
+    if len(ids) <= MATRIX_SHOWN:
+        weights = Table("", *ids)
+        for row, own in zip(ids, found.network.weights.tolist(), strict=True):
+            weights.add_row(row, *("" if value != value else f"{value:+.2f}" for value in own))
+        console.print(weights)
+    notes(found.notes, False)
+
+
+def third_parties(case: "Case", pair: str, json: bool) -> None:
+    """Print what share of a pair's change goes with third actors, and whose turns fall together with its own."""
+    from greatgame.case.related import pair_of
+    from greatgame.case.standing import goes_with
+    from greatgame.errors import CallFault
+
+    if not pair:
+        raise CallFault("third parties of which pair? name it, such as --pair RUS-UKR")
+    found = goes_with(case, pair_of(case, pair))
+    if json:
+        facts(found)
+        return
+    told = found.third_parties
+    split = f"shared friends {told.shared_friends:+.3f}, shared foes {told.shared_foes:+.3f}, opposed {told.opposed:+.3f}"
+    line(f"change that goes with third actors: {told.total:+.3f} (p {told.p:.3f}): {split}")
+    for part in told.parts[:ROWS_SHOWN]:
+        line(f"  {part.amount:+.3f} {part.label}")
+    table = Table("turns together with", "mean gap, days", "p", "turns that follow")
+    for other, item in found.coincidences[:ROWS_SHOWN]:
+        table.add_row("-".join(other), f"{item.gap_days:.0f}", f"{item.p:.3f}", str(item.n_led))
+    console.print(table)
+    notes(found.notes, False)
+
+
+PARTS: dict[str, Callable[["Case", str, bool], None]] = {
+    "turning-points": turning_points,
+    "network": network,
+    "third-parties": third_parties,
+}

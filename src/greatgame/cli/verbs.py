@@ -275,12 +275,15 @@ def review(
     show_findings.proposals(decide(_open(folder), accept or (), reject or ()), json)
 
 
+SHOW_HELP = "summary, actors, events, ties, statements, claims, turning-points, network or third-parties."
+
+
 @app.command(name="show")
 def show_case(
     folder: Annotated[Path, Parameter(help="The case folder, or a published case such as bargaining/bdm1994-emissions.")],
-    what: Annotated[str, Parameter(help="summary, actors, events, ties, statements, claims or turning-points.")] = "summary",
+    what: Annotated[str, Parameter(help=SHOW_HELP)] = "summary",
     *,
-    pair: Annotated[str, Parameter(help="turning-points: of this pair alone, such as RUS-UKR.")] = "",
+    pair: Annotated[str, Parameter(help="turning-points, third-parties: the pair, such as RUS-UKR.")] = "",
     json: Json = False,
 ) -> None:
     """Print the summary of a case, or one kind of what was found in it, or a published case with its known answers."""
