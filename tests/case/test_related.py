@@ -102,3 +102,22 @@ def test_what_a_change_goes_with_is_parted_and_its_limits_are_told(world, capsys
     assert json.loads(capsys.readouterr().out)["third_parties"]["pair"] == ["FRA", "RUS"]
     with pytest.raises(CallFault, match="--pair"):
         show_relations.third_parties(world, "", False)
+
+
+def test_the_analysts_own_intensities_move_the_scores_and_faults_are_listed(tmp_path):
+    from greatgame.errors import SettingsFault
+
+    (tmp_path / "world.csv").write_text("when,who,whom,what\n" + "2016-05-05,FRA,DEU,talks\n" * 12, encoding="utf-8")
+    levels = {}
+    for name, own in (("plain", ""), ("own", "\n[intensities]\nCONSULT = -9\n")):
+        Case.new(tmp_path / name)
+        toml = tmp_path / name / "case.toml"
+        plain = toml.read_text(encoding="utf-8")
+        toml.write_text(plain + MAPPING + own, encoding="utf-8")
+        case = Case.open(tmp_path / name)
+        case.add([tmp_path / "world.csv"])
+        levels[name] = float(case.relate()[0][0].level[-1])
+    assert levels["plain"] > 0 > levels["own"]
+    toml.write_text(plain + "\n[intensities]\nCONSLT = 1\nASSAULT = -12\n", encoding="utf-8")
+    with pytest.raises(SettingsFault, match=r"ASSAULT: -12 is outside(.|\n)*CONSLT"):
+        Case.open(tmp_path / "own")

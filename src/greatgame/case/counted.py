@@ -10,15 +10,18 @@ LEAST_MENTIONS = 3
 """How often a provisional actor or a state's people, parties or rebels must be mentioned to stand in the relations."""
 
 
-def counted(coding: Coding) -> tuple[tuple[Event, ...], tuple[Tie, ...]]:
+def counted(coding: Coding, intensities: Mapping[str, float] | None = None) -> tuple[tuple[Event, ...], tuple[Tie, ...]]:
     """Events and ties for relations: a court or parliament counts as its state, nobody in particular not at all.
 
     An actor told by a common noun alone ("police") never counts; a provisional name, and a part of a society that is
     not the state ("AFG-REB"), only from `LEAST_MENTIONS` mentions on. What falls within one state is no relation.
+    `intensities` is the analyst's own scale, of types or of `TYPE:mode`.
     """
-    counts = _standing(coding)
+    counts, scale = _standing(coding), intensities or {}
     events = []
-    for event in coding.events:
+    for told in coding.events:
+        own = scale.get(f"{told.type}:{told.mode}", scale.get(told.type))
+        event = told if own is None else replace(told, intensity=own)
         pair = _rolled(event.source_id, event.target_id, counts)
         if pair is not None:
             same = pair == (event.source_id, event.target_id)

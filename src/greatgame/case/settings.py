@@ -58,6 +58,10 @@ merge_tellings = true
 # least_events = 20
 # window_days = 0
 
+# Your own scale of intensities, -10 (most hostile) to 10, for types of events or "TYPE:mode"; the others keep PLOVER's.
+# [intensities]
+# CONSULT = 0.5
+
 # Your own issues. A number, or [low, likely, high]. Positions run from 0 (low_end) to 100 (high_end), salience from
 # 0 to 1, capability from 0 to 100 (the strongest actor). What you leave out is filled from the evidence, and marked so.
 # [[issues]]
@@ -149,6 +153,7 @@ class Settings(BaseModel):
     codebook: str = ""
     actors: list[ActorInput] = []
     relations: RelationsInput = RelationsInput()
+    intensities: dict[str, float] = {}
     tables: dict[str, TableInput] = {}
     issues: list[dict[str, Any]] = []
     overrides: dict[str, dict[str, Any]] = {}
@@ -173,6 +178,8 @@ def read_settings(path: Path) -> Settings:
     if wrong:
         known = ", ".join(ACTOR_KINDS)
         raise SettingsFault(f"{path.name}: unknown kind of actor (known: {known}):\n" + "\n".join(wrong))
+    if faults := _wrong_intensities(settings.intensities):
+        raise SettingsFault(f"{path.name}: {len(faults)} fault(s) in [intensities]:\n" + "\n".join(faults))
     return settings
 
 
@@ -185,6 +192,19 @@ def _fault(place: tuple[int | str, ...], kind: str, told: str) -> str:
         near = get_close_matches(str(place[0]), Settings.model_fields, n=1) if len(place) == 1 else []
         return f"unknown key {where}" + (f"; did you mean {near[0]}?" if near else "; take it out or mend its name")
     return f"{where}: {told[:1].lower()}{told[1:]}"
+
+
+def _wrong_intensities(told: dict[str, float]) -> list[str]:
+    from greatgame.ontology.plover import TYPES
+
+    faults = [f"- {key}: {value:g} is outside -10..10" for key, value in told.items() if not -10 <= value <= 10]
+    for key in told:
+        type, _, mode = key.partition(":")
+        if type not in TYPES:
+            faults.append(f"- {key}: no type of event is called {type!r} (known: {', '.join(TYPES)})")
+        elif mode and mode not in TYPES[type].modes:
+            faults.append(f"- {key}: {type} has no mode {mode!r} (known: {', '.join(TYPES[type].modes) or 'none'})")
+    return faults
 
 
 def new_settings_text(title: str, question: str, as_of: date | None, seed: int) -> str:

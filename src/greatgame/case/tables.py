@@ -3,7 +3,7 @@
 import json
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -82,13 +82,19 @@ class Tables:
         return [path for card in self.cards_of(coder) for path in sorted((self.root / card.table_id).resolve().glob("*.parquet"))]
 
     def periods(
-        self, coder: str, period: str = "month", window_days: int | None = 0, workers: Workers | None = None
+        self,
+        coder: str,
+        period: str = "month",
+        window_days: int | None = 0,
+        workers: Workers | None = None,
+        intensities: Mapping[str, float] | None = None,
     ) -> "pl.DataFrame":
         """One coder's pairs summed up by period; `window_days` None leaves every row an event of its own."""
         from greatgame.events.periods import summed
 
         n_rows = sum(card.n_kept for card in self.cards_of(coder))
-        return summed(self.files(coder), n_rows, period, window_days=window_days, workers=workers, coder=coder)
+        how = {"coder": coder, "intensities": intensities}
+        return summed(self.files(coder), n_rows, period, window_days=window_days, workers=workers, **how)
 
     def _card(self, home: Path) -> TableCard:
         try:

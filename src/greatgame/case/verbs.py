@@ -290,7 +290,7 @@ class Case:
 
         if (coder := self.stands_on()) is not None:
             return self._relate_table(coder)
-        all_events, all_ties = counted(self.merged())
+        all_events, all_ties = counted(self.merged(), self.settings.intensities)
         events = tuple(event for event in all_events if event.event_id not in without)
         ties = tuple(tie for tie in all_ties if tie.tie_id not in without)
         return relate(events, ties, self.as_of(), max_splits=1 if without else 64)
@@ -309,7 +309,7 @@ class Case:
         how, key = self.settings.relations, f"periods:{coder}"
         if key not in self._cache:
             days = how.window_days if self.settings.merge_tellings else None
-            self._cache[key] = self.tables.periods(coder, how.period, days, self.workers)
+            self._cache[key] = self.tables.periods(coder, how.period, days, self.workers, self.settings.intensities)
         return cast("pl.DataFrame", self._cache[key])
 
     def situate(self, without: frozenset[str] = frozenset()) -> Situation:
