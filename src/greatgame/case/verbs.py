@@ -172,8 +172,7 @@ class Case:
                                                           "n_statements": len(coding.statements),
                                                           "n_claims": len(coding.claims)})  # fmt: skip
             self._cache["coding"] = coding
-        coding_: Coding = self._cache["coding"]
-        return coding_
+        return cast(Coding, self._cache["coding"])
 
     def _inputs(self) -> str:
         own = [actor.model_dump_json() for actor in self.settings.actors]
@@ -254,8 +253,7 @@ class Case:
         """The coding with tellings of one occurrence merged (unless case.toml says not to), and the accepted concepts."""
         if "merged" not in self._cache:
             self._cache["merged"] = self._merged()
-        merged: Coding = self._cache["merged"]
-        return merged
+        return cast(Coding, self._cache["merged"])
 
     def _merged(self) -> Coding:
         from greatgame.case.review import accepted
@@ -301,8 +299,7 @@ class Case:
         how, key = self.settings.relations, f"related:{coder}"
         if key not in self._cache:
             self._cache[key] = relate_periods(self.periods(coder), self.as_of(), how.period, how.least_events)
-        related: tuple[tuple[Relation, ...], SignedNetwork, Blocs] = self._cache[key]
-        return related
+        return cast(tuple[tuple[Relation, ...], SignedNetwork, Blocs], self._cache[key])
 
     def periods(self, coder: str) -> "pl.DataFrame":
         """One coder's pairs by period (`PAIR_PERIODS`), summed up as case.toml says."""
