@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from greatgame.errors import SettingsFault
+from greatgame.errors import CallFault, SettingsFault
 from greatgame.values import ACTOR_KINDS, Actor
 from greatgame.values.table import TableMapping
 
@@ -209,6 +209,8 @@ def _wrong_intensities(told: dict[str, float]) -> list[str]:
 
 def new_settings_text(title: str, question: str, as_of: date | None, seed: int) -> str:
     """The text of a fresh case.toml, commented for a person."""
+    if seed < 0:
+        raise CallFault(f"the seed is {seed}; give a whole number of 0 or more")
     as_of_line = f"as_of = {as_of.isoformat()}" if as_of else "# as_of = 2017-05-22"
     return TEMPLATE.format(title=_quoted(title), question=_quoted(question), as_of=as_of_line, seed=seed)
 

@@ -40,6 +40,8 @@ def run(what: str, situation: Situation, asked: Asked) -> Study:
     """Run one study on the central issue of the situation."""
     if what not in STUDIES:
         raise UnknownName("study", what, (*STUDIES, "forecast"))
+    if asked.draws < 1:
+        raise CallFault(f"{asked.draws} draws cannot be made; give 1 or more")
     return STUDIES[what](situation, asked)
 
 

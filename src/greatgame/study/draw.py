@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from greatgame.errors import CallFault
 from greatgame.seeds import generator
 from greatgame.study._inputs import Floats, Inputs, inputs_of, known
 from greatgame.values import Note, Part, Situation, Study
@@ -23,6 +24,8 @@ def draw(
     """
     import polars as pl
 
+    if n_draws < 1:
+        raise CallFault(f"{n_draws} draws cannot be made; give 1 or more")
     inputs = inputs_of(situation, workers)
     issue = inputs.issue
     point = model.solve(situation, generator(seed, 0))
