@@ -6,7 +6,7 @@ import pytest
 from greatgame.errors import SettingsFault
 from greatgame.situation.build import propose
 from greatgame.situation.read import issues_from_settings, override
-from greatgame.values import Blocs, Interval, SignedNetwork, Situation
+from greatgame.values import Interval, SignedNetwork, Situation
 
 NAMES = {"GRC": "Greece", "TUR": "Turkey", "CYP": "Cyprus", "REB": "Rebels"}
 
@@ -22,8 +22,7 @@ def network(pairs: dict[tuple[str, str], float]) -> SignedNetwork:
 
 
 def proposed(pairs: dict[tuple[str, str], float]) -> Situation:
-    blocs = Blocs((), (), (), 0.0, 0.0, 0, 0, "none")
-    return propose(network(pairs), blocs, {"GRC": 8, "TUR": 4, "CYP": 2}, NAMES, date(2020, 1, 1))
+    return propose(network(pairs), {"GRC": 8, "TUR": 4, "CYP": 2}, NAMES, date(2020, 1, 1))
 
 
 HOSTILE = {("GRC", "TUR"): -0.6, ("CYP", "GRC"): 0.7, ("CYP", "TUR"): -0.3}

@@ -314,13 +314,13 @@ class Case:
         from greatgame.situation.build import propose
         from greatgame.situation.read import issues_from_settings, override
 
-        _, network, blocs = self.relate(without)
+        _, network, _ = self.relate(without)
         coding = self.merged()
         names = {actor.actor_id: actor.name for actor in coding.actors}
         mentions = dict.fromkeys(names, 0)
         for mention in coding.mentions:
             mentions[mention.actor_id] = mentions.get(mention.actor_id, 0) + 1
-        proposed = propose(network, blocs, mentions, names, self.as_of(), self.settings.question)
+        proposed = propose(network, mentions, names, self.as_of(), self.settings.question)
         if self.settings.overrides:
             proposed = override(proposed, self.settings.overrides)
         if not self.settings.issues:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from greatgame.ontology.capability import capability as factbook_capability
 from greatgame.seeds import generator
-from greatgame.values import Blocs, Estimate, Issue, Note, SignedNetwork, Situation, Stake
+from greatgame.values import Estimate, Issue, Note, SignedNetwork, Situation, Stake
 
 N_REDRAWN = 200
 BAND = 1.2816
@@ -23,7 +23,6 @@ UNKNOWN_CAPABILITY = Estimate(
 
 def propose(
     network: SignedNetwork,
-    blocs: Blocs,
     mentions: Mapping[str, int],
     names: Mapping[str, str],
     as_of: object,

@@ -56,7 +56,6 @@ FUNCTION_WORDS = frozenset(
         "which",
         "he",
         "his",
-        "it",
         "its",
         "their",
         "they",
@@ -67,7 +66,6 @@ FUNCTION_WORDS = frozenset(
         "who",
         "an",
         "or",
-        "with",
         "been",
         "also",
     ]
