@@ -82,3 +82,9 @@ def test_an_override_replaces_one_number_and_an_unknown_actor_is_refused() -> No
     assert (turkey.salience.value, turkey.salience.basis, turkey.salience.note) == (0.2, "expert", "busy")
     with pytest.raises(SettingsFault, match="no such actor"):
         override(proposed(HOSTILE), {"XXX": {"salience": 0.5}})
+
+
+def test_an_issue_read_off_few_pairs_says_so() -> None:
+    assert "thin-network" in {note.slug for note in proposed(HOSTILE).notes}
+    wide = HOSTILE | {("GRC", "USA"): 0.4, ("TUR", "USA"): -0.2}
+    assert "thin-network" not in {note.slug for note in proposed(wide).notes}

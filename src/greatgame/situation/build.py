@@ -12,6 +12,8 @@ from greatgame.values import Estimate, Issue, Note, SignedNetwork, Situation, St
 
 N_REDRAWN = 200
 BAND = 1.2816
+FEW_PAIRS = 4
+"""With fewer related pairs a proposed issue tells little."""
 UNKNOWN_CAPABILITY = Estimate(
     10.0,
     1.0,
@@ -41,6 +43,10 @@ def propose(
         notes: tuple[Note, ...] = (Note("one-sided-network", "doubt", text),)
     else:
         notes = ()
+    n_pairs = int(np.count_nonzero(np.triu(weights, 1)))
+    if n_pairs < FEW_PAIRS:
+        text = f"the proposed issue is read off only {n_pairs} related pair(s) and may miss the matter; define one in case.toml"
+        notes = (*notes, Note("thin-network", "doubt", text))
     most = max((mentions.get(actor_id, 0) for actor_id in ids), default=0)
     stakes = []
     for index, actor_id in enumerate(ids):
