@@ -44,3 +44,8 @@ def test_an_event_is_placed_and_keeps_the_place_of_the_sentence_before() -> None
     arrest = next(event for event in events if event.mode == "arrest")
     assert arrest.location == "AF-GHA"
     assert str(arrest.on) == "2014-03-02"
+
+
+def test_a_part_of_a_state_is_a_place_in_it() -> None:
+    assert _places("Nigerien troops bombed a camp in eastern Chad.") == ["TCD"]
+    assert _places("Nigerien troops praised eastern Chad.") == []

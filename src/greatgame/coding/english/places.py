@@ -20,6 +20,12 @@ INTO = frozenset((
     "southeastern", "southwestern", "city",
 ))  # fmt: skip
 IN = frozenset(("in", "at", "inside", "within", "near", "across", "throughout"))
+PARTS = frozenset((
+    "northern", "southern", "eastern", "western", "central", "northeastern", "northwestern", "southeastern", "southwestern",
+    "north", "south", "east", "west", "upper", "lower", "rural", "coastal", "mainland", "neighbouring", "neighboring", "nearby",
+    "-", "north-eastern", "north-western", "south-eastern", "south-western",
+))  # fmt: skip
+"""Words that may stand between a preposition and the state it puts something in ("in eastern Chad")."""
 LOOSE = KINDS - {"district", "districts", "city", "division", "department"}
 """Words of kind beside which one letter of a region's name is forgiven."""
 LONGEST = 4
@@ -39,7 +45,7 @@ def find_places(doc: "Doc", named: Sequence[Found]) -> tuple[PlaceFound, ...]:
     taken = {index for place in found for index in range(place.start, place.end)}
     for one in named:
         is_state = len(one.actor_ids) == 1 and one.actor_ids[0] in countries and not one.is_pronoun
-        if is_state and one.start not in taken and _before(doc, one.start) in IN:
+        if is_state and one.start not in taken and _before(doc, one.start, PARTS) in IN:
             words = doc[one.start : one.end].text
             found.append(PlaceFound(one.start, one.end, one.actor_ids[0], f"in '{words}'"))
     return tuple(sorted(found, key=lambda place: place.start))
@@ -97,10 +103,10 @@ def _likeliest(regions: Sequence[Region], countries: Collection[str]) -> Region:
     return min(regions, key=lambda region: order.index(region.country))
 
 
-def _before(doc: "Doc", index: int) -> str:
-    """The word before, articles passed over."""
+def _before(doc: "Doc", index: int, passed: Collection[str] = ()) -> str:
+    """The word before, articles and the words in `passed` passed over."""
     at = index - 1
-    while at >= 0 and doc[at].text.lower() in ("the", "a", "an"):
+    while at >= 0 and (doc[at].text.lower() in ("the", "a", "an") or doc[at].text.lower() in passed):
         at -= 1
     return doc[at].text.lower() if at >= 0 else ""
 
