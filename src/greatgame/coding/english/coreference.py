@@ -23,6 +23,7 @@ _COUNTRIES = frozenset(("country", "nation"))
 _BOTH = frozenset(("parties", "sides", "countries", "nations", "states", "leaders", "ministers", "governments",
                    "presidents", "neighbours", "neighbors", "powers", "capitals", "allies"))  # fmt: skip
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubjpass"))
+_NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _PLACES = frozenset(("in", "into", "inside", "across", "within", "from", "over"))
 _THAT_VERBS = _words("agreed decided established said reported believed announced clear likely")
 SENTENCES_BACK = 3
@@ -37,10 +38,11 @@ def resolve(doc: "Doc", named: Sequence[Found], persons: frozenset[int], table: 
     taken = {index for found in named for index in range(found.start, found.end)}
     trail = sorted(named, key=lambda found: found.start)
     resolved: list[Found] = []
+    collective: list[Found] = []
     for start, end, kind in _pointers(doc):
         if taken & set(range(start, end)):
             continue
-        before = [found for found in trail if found.end <= start
+        before = [found for found in sorted((*trail, *collective), key=lambda found: found.start) if found.end <= start
                   and sentences[start] - sentences[found.start] <= SENTENCES_BACK]  # fmt: skip
         answer = _answer(doc, start, kind, before, persons, table, sentences)
         if answer is None:
@@ -49,6 +51,7 @@ def resolve(doc: "Doc", named: Sequence[Found], persons: frozenset[int], table: 
         reason = f"'{doc[start:end].text}' points to '{words}' before it"
         found = Found(start, end, end - 1, ids, reason, is_pronoun=True)
         resolved.append(found)
+        collective += [found] if kind in ("pair", *_NUMBERS) else []
     return resolved
 
 
@@ -75,6 +78,8 @@ def _pointers(doc: "Doc") -> Iterator[tuple[int, int, str]]:
         elif word in _BOTH and (before in ("both", "two") or (before == "the" and two_before == "of")):
             start = index - 2 if before == "two" and two_before == "the" else index - 1
             yield start, index + 1, "pair"
+        elif word in _BOTH and before in _NUMBERS and two_before in ("the", "these", "all"):
+            yield index - 2, index + 1, before
         elif before in ("the", "this") and word in _GROUPS | _MEMBERS:
             yield index - 1, index + 1, "group"
         elif before in ("the", "this") and word in _COUNTRIES:
@@ -99,6 +104,8 @@ def _answer(
 ) -> tuple[tuple[str, ...], str] | None:  # fmt: skip
     if kind == "pair":
         return _pair(doc, start, before, sentences)
+    if kind in _NUMBERS:
+        return _several(doc, start, _NUMBERS[kind], before, sentences)
     if kind == "person":
         chosen = _latest(found for found in before if found.start in persons)
     elif kind == "group":
@@ -139,12 +146,38 @@ def _pair(doc: "Doc", start: int, before: list[Found], sentences: list[int]) -> 
         ordered = between[:1] + [found for found in near if not between or found.start > between[0].start]
         if doubles and not between:
             return doubles[-1].actor_ids, doc[doubles[-1].start : doubles[-1].end].text
-        ids = tuple(dict.fromkeys(actor_id for found in ordered for actor_id in found.actor_ids))
+        ids = _ids(ordered)
         if len(ids) >= 2:
             words = [next(doc[found.start : found.end].text for found in ordered if actor_id in found.actor_ids)
                      for actor_id in ids[:2]]  # fmt: skip
             return ids[:2], "' and '".join(words)
     return None
+
+
+def _several(
+    doc: "Doc", start: int, number: int, before: list[Found], sentences: list[int]
+) -> tuple[tuple[str, ...], str] | None:
+    """The actors of the nearest sentence that speaks of just so many ("the three countries")."""
+    for back in range(1, SENTENCES_BACK + 1):
+        near = [found for found in before if sentences[start] - sentences[found.start] == back]
+        sides = [found for found in near if _is_side(doc, found)]
+        ids = next((ids for ids in (_ids(sides), _ids(near)) if len(ids) == number), ())
+        if ids:
+            first = {actor_id: doc[found.start : found.end].text for found in reversed(near) for actor_id in found.actor_ids}
+            return ids, "', '".join(dict.fromkeys(first[actor_id] for actor_id in ids))
+    return None
+
+
+def _ids(near: Sequence[Found]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(actor_id for found in near for actor_id in found.actor_ids))
+
+
+def _is_side(doc: "Doc", found: Found) -> bool:
+    """True for a subject or an object, or a name joined to one by "and"."""
+    token = doc[found.head]
+    while token.dep_ == "conj":
+        token = token.head
+    return token.dep_ in _SUBJECTS or token.dep_ in ("obj", "iobj")
 
 
 def _subject_before(
@@ -159,11 +192,16 @@ def _subject_before(
             near = [found for found in near if found.start not in persons]
         subjects = [found for found in near if _is_subject(doc, found)]
         free = [found for found in near if not found.start or doc[found.start - 1].tag_ not in ("IN", "TO")]
-        if subjects or free:
-            return (subjects or free)[-1]
+        if subjects:
+            return subjects[-1]
+        heads = {found.head for found in before}
+        if kind == "many" and any(sentences[token.i] == number and token.dep_ in _SUBJECTS and token.tag_ in ("NNS", "NNPS")
+                                  and token.i not in heads for token in doc[max(0, start - 60) : start]):  # fmt: skip
+            return None
+        if free:
+            return free[-1]
         if near:
             return near[0]
-        heads = {found.head for found in before}
         if any(sentences[token.i] == number and token.i < start and token.dep_ in _SUBJECTS and token.i not in heads
                for token in doc[max(0, start - 60) : start]):  # fmt: skip
             return None

@@ -1,0 +1,27 @@
+from datetime import date
+
+import pytest
+
+from greatgame.coding.english.coder import English
+from greatgame.values import Document, Origin
+
+
+def pairs(text: str) -> set[tuple[str | None, str, str | None]]:
+    coding = English().code([Document(Document.id_of(text), text, date(2019, 6, 1), "en", "", Origin())])
+    return {(event.source_id, event.type, event.target_id) for event in coding.events}
+
+
+def test_a_counted_group_is_those_who_took_part_in_the_sentence_before() -> None:
+    told = pairs("Norway hosted Chile and Kenya in Oslo for talks. The three countries agreed on a plan. They praised Ghana.")
+    assert {("NOR", "AGREE", "CHL"), ("NOR", "AGREE", "KEN"), ("CHL", "AGREE", "KEN")} <= told
+    assert {("NOR", "SUPPORT", "GHA"), ("CHL", "SUPPORT", "GHA"), ("KEN", "SUPPORT", "GHA")} <= told
+
+
+def test_a_group_of_another_number_points_to_nobody() -> None:
+    told = pairs("Norway hosted Chile and Kenya in Oslo. The four countries agreed on a plan.")
+    assert not any(kind == "AGREE" and {one, other} & {"NOR", "CHL", "KEN"} for one, kind, other in told)
+
+
+@pytest.mark.parametrize("text", ["The farmers left the camp of the Taliban on Monday. They praised Ghana."])
+def test_they_is_an_unnamed_subject_rather_than_a_name_behind_a_preposition(text: str) -> None:
+    assert ("TAL", "SUPPORT", "GHA") not in pairs(text)
