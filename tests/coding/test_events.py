@@ -120,3 +120,15 @@ def test_a_day_to_come_does_not_date_a_deed_done_nor_the_next_sentence() -> None
 )
 def test_fire_is_shots_where_nobody_is_dismissed(text: str, expected: str) -> None:
     assert {event.type for event in coded(text).events} == {expected}
+
+
+def test_what_somebody_is_accused_of_is_his_deed_and_only_alleged() -> None:
+    text = "A Canadian general accused Niger of sending weapons to Chad."
+    assert told(text) == {("CAN", "ACCUSE", "NER", "actual"), ("NER", "AID", "TCD", "hypothetical")}
+    accusation = next(event for event in coded(text).events if event.type == "ACCUSE")
+    assert text[accusation.evidence[0].start : accusation.evidence[0].end] == text[2:-1]
+
+
+def test_a_warning_of_what_somebody_does_is_no_threat_to_him() -> None:
+    assert ("NOR", "THREATEN", "ISIS", "actual") not in told("Norway warned of the growing activity of the Islamic State.")
+    assert ("ETH", "THREATEN", "ERI", "actual") in told("Ethiopia warned of war against Eritrea.")

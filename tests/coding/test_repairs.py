@@ -61,6 +61,8 @@ def test_a_noun_phrase_read_as_a_clause_is_mended_and_its_pair_kept() -> None:
     [
         ("Peru fears a new round of strikes.", "round", "fears", "obj"),
         ("Peru works with Chile to weaken the guild.", "Chile", "works", "obl"),
+        ("Peru accused Chile of sending weapons to Ecuador.", "sending", "accused", "advcl"),
+        ("Peru thanked Chile for hosting the talks.", "hosting", "thanked", "advcl"),
         ("Chile said on Monday its ships would stay.", "Monday", "said", "obl"),
         ("Chile said on Monday its ships would stay, and Peru objected.", "objected", "said", "conj"),
     ],

@@ -308,6 +308,8 @@ def _in_role(
         near += [pair for _, one in obliques(token) if one.lemma_.lower() in frame.prep_object for pair in obliques(one)]
     elif token.dep_ in ("obj", "nsubj:pass", "obl"):
         near += [pair for pair in obliques(token.head) if pair[0] not in ("in", "at", "by") and pair[1].i != token.i]
+    if role == "of" and frame.type == "THREATEN":  # "warned of the spread of the rebels" threatens nobody
+        near = [(name, one) for name, one in near if named.at(one)]
     return [party for name, one in near if name == role for party in named.parties(one)]
 
 

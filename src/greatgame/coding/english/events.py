@@ -11,7 +11,7 @@ from greatgame.coding.english.agents import SOME, is_armed
 from greatgame.coding.english.candidates import Candidate, candidates
 from greatgame.coding.english.composed import DEMAND, composed, demands
 from greatgame.coding.english.contexts import contexts_of
-from greatgame.coding.english.happened import realis
+from greatgame.coding.english.happened import is_charge, realis
 from greatgame.coding.english.participants import Named, Party, children
 from greatgame.coding.english.places import where
 from greatgame.coding.english.predicates import Frame, Lexicon
@@ -136,7 +136,7 @@ def _clause_span(candidate: Candidate) -> tuple[int, int]:
     for party in (*candidate.sources, *candidate.targets):
         members |= {party.start, party.end - 1}
     for child in token.children:
-        if child.dep_.split(":")[0] not in ("conj", "advcl", "cc", "punct", "parataxis", "nsubj", "acl"):
+        if is_charge(child) or child.dep_.split(":")[0] not in ("conj", "advcl", "cc", "punct", "parataxis", "nsubj", "acl"):
             members |= {inner.i for inner in child.subtree}
     low, high = token.sent.start, token.sent.end
     return max(min(members), low), min(max(members) + 1, high)

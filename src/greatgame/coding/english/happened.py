@@ -31,7 +31,7 @@ def realis(token: "Token", lexicon: Lexicon) -> tuple[str, str]:
         if verdict[0] != "actual":
             return verdict
         label, above = step.dep_.split(":")[0], step.head
-        if above.i == step.i or label not in PASSED_BY or (label == "advcl" and step.tag_ == "VBG" and not _is_charge(step)):
+        if above.i == step.i or label not in PASSED_BY or (label == "advcl" and step.tag_ == "VBG" and not is_charge(step)):
             break
         verdict = _governed(step, above, label, lexicon)
         if verdict[0] != "actual":
@@ -84,7 +84,7 @@ def _is_use(token: "Token") -> bool:
     return is_for or bool(cases & {"in", "for", "during"}) and (is_passive_use or above.lemma_ == "use")
 
 
-def _is_charge(token: "Token") -> bool:
+def is_charge(token: "Token") -> bool:
     """True for what somebody is accused of or praised for: a clause behind "of" or "for"."""
     return any(child.dep_ == "mark" and child.lower_ in ("of", "for") for child in token.children)
 
@@ -92,7 +92,7 @@ def _is_charge(token: "Token") -> bool:
 def _governed(token: "Token", above: "Token", label: str, lexicon: Lexicon) -> tuple[str, str]:
     if label == "conj":
         return "actual", ""
-    if _is_charge(token) and label in ("advcl", "acl") and above.lemma_ in lexicon.governors["allege"]:
+    if is_charge(token) and label in ("advcl", "acl") and above.lemma_ in lexicon.governors["allege"]:
         return "hypothetical", str(above.lower_)
     if above.lemma_ in lexicon.governors["claimed"] and label == "ccomp":
         return "hypothetical", str(above.lower_)

@@ -57,7 +57,7 @@ def parse(texts: Iterable[str], pipeline: "Language") -> Iterator["Doc"]:
 
     waiting: list[Doc] = []
     for doc, is_last in pipeline.pipe(_guarded(texts, pipeline), as_tuples=True, batch_size=32):
-        waiting.append(_with_lemmas(repair(doc)))
+        waiting.append(_with_lemmas(repair(_with_lemmas(doc))))  # the repairs read lemmas, and change tags
         if is_last:
             yield waiting[0] if len(waiting) == 1 else _joined(waiting)
             waiting = []

@@ -10,6 +10,12 @@ NOMINAL = ("NOUN", "PROPN")
 MISHUNG = ("advmod", "compound", "flat", "nmod", "obl:unmarked", "obl", "dep", "vocative", "discourse", "amod")
 BE = ("am", "is", "are", "was", "were", "be", "been", "being")
 CONJUNCTIONS = ("after", "before", "since", "until", "as", "when", "while", "because", "once")
+JUDGING = frozenset((
+    "accuse", "suspect", "convict", "acquit", "charge", "indict", "sentence", "jail", "fine", "punish", "arrest", "detain", "sue",
+    "blame", "fault", "criticize", "criticise", "condemn", "denounce", "rebuke", "sanction", "forgive", "thank", "praise", "credit",
+    "commend", "reward", "applaud",
+))  # fmt: skip
+"""Verbs that say of or for what deed somebody is judged: their clause belongs to them, not to the one judged."""
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "cop", "expl")
 
 
@@ -47,6 +53,7 @@ def repair(doc: "Doc") -> "Doc":
                 _give_level(token)
                 _give_subject(token)
                 _give_clause(token)
+                _give_charge(token)
     return doc
 
 
@@ -82,7 +89,7 @@ def _open_future(about: "Token") -> None:
     for one, label in ((be, "cop"), (before, "nsubj"), (verb, "xcomp")):
         one.head, one.dep_ = about, label
     if not is_sentence and top is not None:
-        about.head, about.dep_ = top, "ccomp" if top.lemma_ in ("say", "report", "announce") else "parataxis"
+        about.head, about.dep_ = top, "parataxis"
 
 
 def _give_subject(verb: "Token") -> None:
@@ -201,6 +208,18 @@ def _give_clause(noun: "Token") -> None:
     verb.head, verb.dep_, verb.pos_ = above, "advcl", "VERB"
     noun.head, noun.dep_ = verb, "nsubj"
     case.head, case.dep_ = verb, "mark"
+
+
+def _give_charge(verb: "Token") -> None:
+    """What a name or one who is judged did belongs to the verb: "accused Russia of arming X", "thanked the host for coming"."""
+    name = verb.head
+    is_clause = verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.i > name.i
+    if not is_clause or name.dep_ not in ("obj", "nsubj:pass") or name.head.pos_ != "VERB":
+        return
+    if not name.text[:1].isupper() and name.head.lemma_ not in JUDGING:
+        return
+    if any(child.dep_ == "mark" and child.lower_ in ("of", "for") for child in verb.children):
+        verb.head, verb.dep_ = name.head, "advcl"
 
 
 def _governs(token: "Token") -> bool:
