@@ -130,3 +130,35 @@ def test_the_network_of_a_table_is_exported(tmp_path):
         "network.graphml",
     ]
     assert "Kenya" in paths[0].read_text(encoding="utf-8")
+
+
+def test_a_case_of_tables_alone_has_a_report_and_an_issue_among_its_busiest_actors(tmp_path, monkeypatch):
+    from greatgame.case.tabled import attention
+    from greatgame.situation import build
+
+    monkeypatch.setattr(build, "MOST_STAKES", 4)
+    case = case_of(tmp_path / "case", settings=MOST)
+    head, *_ = (FIXTURES / "icews.tab").read_text(encoding="utf-8").split("\n")
+    rows, ids = [head], ["Kenya", "Uganda", "Rwanda", "Somalia", "Sudan", "Police (Kenya)", "Student (Kenya)"]
+    for number, (one, other) in enumerate((a, b) for a in ids for b in ids if a < b and a != "Police (Kenya)"):
+        whose = "Uganda" if one == "Uganda" else "Kenya"
+        for day in range(1, 3 + (number % 3)):
+            code = "040" if number % 2 else "190"
+            rows.append("\t".join([f"{number}{day}", f"2019-02-{day:02d}", one, "", whose, "made", code, "1", other, "", whose,
+                                   "1", "1", "1", "", "", "", "", "", ""]))  # fmt: skip
+    (tmp_path / "made.tab").write_text("\n".join([*rows, ""]), encoding="utf-8")
+    case.add([tmp_path / "made.tab"])
+    situation = case.situate()
+    counts = attention(case, "icews")
+    assert {stake.actor_id for stake in situation.central.stakes} <= set(list(counts)[:4])
+    assert max(stake.salience.value for stake in situation.central.stakes) == 1.0
+    assert "events against" in situation.central.stakes[0].salience.note
+    assert [note.slug for note in situation.notes if note.slug == "busiest-actors"] == ["busiest-actors"]
+    dossier = case.dossier()
+    assert dossier.figures["events:KEN"].estimate.value == counts["KEN"]
+    assert dossier.actor("KEN-EDU").name == "schools and universities (Kenya)"
+    (page,) = case.report(dossier=dossier)
+    text = page.read_text(encoding="utf-8")
+    assert "made.tab" in text
+    assert "schools and universities (Kenya)" in text
+    assert "The relations stand on 1 table of events by icews" in text

@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from greatgame import __version__
@@ -39,14 +40,16 @@ def assemble(
 ) -> Dossier:
     """Gather the results of a case into one dossier."""
     from greatgame.case.studies import Asked, run
+    from greatgame.case.tabled import attention, table_actors
 
-    coding = case.merged()
-    names = {actor.actor_id: actor.name for actor in coding.actors}
+    coding, coder, names = case.merged(), case.stands_on(), case.names()
+    if coder is not None:
+        coding = replace(coding, actors=table_actors(case, coder))
     figures: dict[str, Figure] = {}
     has_issue = bool(situation.issues) and len(situation.central.stakes) > 1
     forecasts = (case.forecast(situation),) if has_issue else ()
     for found in (
-        _counts(coding, names),
+        _counts(coding, names) if coder is None else _table_counts(coder, attention(case, coder), names),
         _relation_figures(relations, names),
         _stake_figures(situation, names),
         _outcome_figures(situation, studies),
@@ -69,7 +72,8 @@ def assemble(
         forecasts=forecasts,
         sensitivity=(run("tornado", situation, Asked()),) if has_issue else (),
         figures=figures,
-        influence=_influence(case, relations, situation),
+        influence=_influence(case, relations, situation) if coder is None else {},
+        tables=case.tables.cards_of(coder) if coder is not None else (),
         notes=_notes(case, situation, studies, blocs, forecasts),
     )
 
@@ -93,6 +97,12 @@ def _counts(coding: Coding, names: Mapping[str, str]) -> Iterator[Figure]:
         if events:
             estimate = _exact(len(events), "coded in the sources", refs)
             yield Figure(f"events:{actor_id}", label, estimate, "events", "count", parts)
+
+
+def _table_counts(coder: str, attention: Mapping[str, int], names: Mapping[str, str]) -> Iterator[Figure]:
+    for actor_id, n_events in attention.items():
+        label, note = f"events of {names.get(actor_id, actor_id)}", f"counted in the tables of {coder}"
+        yield Figure(f"events:{actor_id}", label, _exact(n_events, note), "events", "count")
 
 
 def _counted(number: int, kind: str) -> str:

@@ -271,11 +271,12 @@ class Case:
         self._cache.clear()
 
     def names(self) -> dict[str, str]:
-        """The names of actors by id: those of the built-in table and those that the texts mention."""
-        from greatgame.ontology.actors import actor_table
+        """The names of actors by id: those of the tables that relations stand on, and those that the texts mention."""
+        from greatgame.case.tabled import table_actors
 
-        built_in = {actor_id: actor.name for actor_id, actor in actor_table().actors.items()} if self.tables.cards() else {}
-        return built_in | {actor.actor_id: actor.name for actor in self.merged().actors}
+        coder = self.stands_on()
+        named = {actor.actor_id: actor.name for actor in table_actors(self, coder)} if coder is not None else {}
+        return named | {actor.actor_id: actor.name for actor in self.merged().actors}
 
     def table_notes(self) -> tuple[Note, ...]:
         """On which codings the relations stand, and what the cards of the tables say."""
@@ -311,22 +312,9 @@ class Case:
 
     def situate(self, without: frozenset[str] = frozenset()) -> Situation:
         """The situation: the analyst's issues first, then the one proposed from the network."""
-        from greatgame.situation.build import propose
-        from greatgame.situation.read import issues_from_settings, override
+        from greatgame.case.situating import situate
 
-        _, network, _ = self.relate(without)
-        coding = self.merged()
-        names = {actor.actor_id: actor.name for actor in coding.actors}
-        mentions = dict.fromkeys(names, 0)
-        for mention in coding.mentions:
-            mentions[mention.actor_id] = mentions.get(mention.actor_id, 0) + 1
-        proposed = propose(network, mentions, names, self.as_of(), self.settings.question)
-        if self.settings.overrides:
-            proposed = override(proposed, self.settings.overrides)
-        if not self.settings.issues:
-            return proposed
-        issues = issues_from_settings(self.settings.issues, proposed)
-        return replace(proposed, issues=(*issues, *proposed.issues))
+        return situate(self, without)
 
     def solve(
         self, situation: Situation | None = None, n_draws: int = 2000, models: Sequence[str] = ()

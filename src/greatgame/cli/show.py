@@ -15,7 +15,7 @@ from rich.tree import Tree
 
 from greatgame.case import Added
 from greatgame.case.chain import Link
-from greatgame.values import Blocs, Dossier, Note, Relation, Situation, Study
+from greatgame.values import Blocs, Coding, Dossier, Note, Relation, Situation, Study
 from greatgame.values.plain import to_plain
 from greatgame.values.table import TableCard
 
@@ -181,16 +181,18 @@ def summary(dossier: Dossier, path: Path, result: Added | None, json: bool) -> N
         return
     if result is not None:
         added(result, False)
+    counted = "events:" if dossier.tables else "mentions:"
     attention = sorted(
-        (figure for key, figure in dossier.figures.items() if key.startswith("mentions:")),
+        (figure for key, figure in dossier.figures.items() if key.startswith(counted)),
         key=lambda figure: -figure.estimate.value,
     )
-    shown = [f"{names.get(item.figure_id[9:], item.figure_id[9:])} ({item.estimate.value:.0f})" for item in attention]
-    line(f"actors: {', '.join(shown[:12]) or 'none found'}")
-    coding = dossier.coding
-    kinds = {"event": coding.events, "standing tie": coding.ties, "statement": coding.statements, "claim": coding.claims}
-    *counts, last = (f"{len(found)} {kind}{'s' * (len(found) != 1)}" for kind, found in kinds.items())
-    line(f"{', '.join(counts)} and {last}, each with its words")
+    shown = [(item.figure_id.partition(":")[2], f"{item.estimate.value:,.0f}") for item in attention[:12]]
+    line(f"actors: {', '.join(f'{names.get(actor_id, actor_id)} ({told})' for actor_id, told in shown) or 'none found'}")
+    if dossier.tables:
+        n_rows = sum(card.n_kept for card in dossier.tables)
+        line(f"{n_rows:,} rows of {len(dossier.tables)} table(s) by {dossier.tables[0].coder}")
+    else:
+        line(_found(dossier.coding))
     if known:
         console.print(_relation_table(known[:8], names))
     if dossier.situation is not None and dossier.situation.issues:
@@ -200,6 +202,12 @@ def summary(dossier: Dossier, path: Path, result: Added | None, json: bool) -> N
         if note.level != "info":
             line(f"{note.level}: {note.text}")
     line(f"report: {path}")
+
+
+def _found(coding: Coding) -> str:
+    kinds = {"event": coding.events, "standing tie": coding.ties, "statement": coding.statements, "claim": coding.claims}
+    *counts, last = (f"{len(found)} {kind}{'s' * (len(found) != 1)}" for kind, found in kinds.items())
+    return f"{', '.join(counts)} and {last}, each with its words"
 
 
 def _basis_line(dossier: Dossier) -> None:
@@ -227,7 +235,12 @@ def _summary_facts(dossier: Dossier, path: Path, result: Added | None, known: Se
         "title": dossier.title,
         "as_of": dossier.as_of,
         "added": result,
-        "actors": [actor for actor in dossier.coding.actors if f"mentions:{actor.actor_id}" in dossier.figures],
+        "actors": [
+            actor
+            for actor in dossier.coding.actors
+            if f"mentions:{actor.actor_id}" in dossier.figures or f"events:{actor.actor_id}" in dossier.figures
+        ],
+        "tables": dossier.tables,
         "n_events": len(dossier.coding.events),
         "n_ties": len(dossier.coding.ties),
         "n_statements": len(dossier.coding.statements),

@@ -7,8 +7,19 @@ from functools import cache
 from importlib.resources import files
 
 from greatgame.ontology.actors import actor_table
+from greatgame.values import Actor
 
-NOBODY = frozenset({"", "NA", "N/A", "NULL", "None", "nan", "NaN", "---"})
+ROLE_WORDS = {
+    "AGR": "farmers", "BUS": "businesses", "COP": "police", "CRM": "criminals", "CVL": "civilians", "DEV": "development agencies",
+    "EDU": "schools and universities", "ELI": "elites", "ENV": "environmental groups", "GOV": "government", "HLH": "health workers",
+    "HRI": "human rights groups", "INS": "insurgents", "JUD": "courts", "LAB": "workers", "LEG": "legislature", "MED": "media",
+    "MIL": "military", "MNC": "multinational companies", "MOD": "moderates", "NGO": "non-governmental organisations",
+    "OPP": "opposition", "PTY": "parties", "RAD": "radicals", "REB": "rebels", "REF": "refugees and migrants",
+    "REL": "clergy and believers", "SEP": "separatists", "SET": "settlers", "SPY": "intelligence services",
+    "UAF": "unaffiliated armed forces",
+}  # fmt: skip
+"""What the roles within a country are called, by their codes."""
+NOBODY = frozenset({"", "Unspecified Actor", "NA", "N/A", "NULL", "None", "nan", "NaN", "---"})
 ORGAN_SECTORS = ("Police", "Military", "Judicial", "Government", "Executive", "Executive Office", "Cabinet")
 PARENTHESIS = re.compile(r"^(?P<what>[^()]+?) \((?P<whose>.+)\)$")
 YEARS = re.compile(r"\s*\((?:\d{4}\s*-\s*(?:\d{4})?|-\s*\d{4})\)$")
@@ -104,6 +115,19 @@ def by_name(name: str, country: str = "", sectors: str = "") -> TableActor:
     if known is not None:
         return TableActor(known[0], known[0] if known[1] is None else name, known[1] or state)
     return _within(state, name, sectors) if state is not None else TableActor(name, name, None)
+
+
+@cache
+def actor_of(actor_id: str) -> Actor:
+    """The actor behind an id that a table's reader made: of our own table, a part of a country, or a name by itself."""
+    known = actor_table().actors
+    if actor_id in known:
+        return known[actor_id]
+    state, _, part = actor_id.partition("-")
+    if part and state in known and known[state].kind == "state":
+        kind = "armed group" if part in ("INS", "REB", "SEP", "UAF") else "people" if part in ROLE_WORDS else "organisation"
+        return Actor(actor_id, f"{ROLE_WORDS.get(part, part)} ({known[state].name})", kind, state)
+    return Actor(actor_id, actor_id, "unknown", is_provisional=True)
 
 
 def _known(name: str) -> tuple[str, str | None] | None:

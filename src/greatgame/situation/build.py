@@ -1,7 +1,7 @@
 """A situation proposed from the evidence: poles from the signed network, salience from attention, capability from data."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,8 @@ from greatgame.values import Estimate, Issue, Note, SignedNetwork, Situation, St
 
 N_REDRAWN = 200
 BAND = 1.2816
+MOST_STAKES = 30
+"""Actors of a proposed issue: those with most attention. Among hundreds nobody could check a stake, and few have one."""
 FEW_PAIRS = 4
 """With fewer related pairs a proposed issue tells little."""
 UNKNOWN_CAPABILITY = Estimate(
@@ -30,9 +32,17 @@ def propose(
     as_of: object,
     question: str = "",
     capability: Callable[[str], Estimate | None] = factbook_capability,
+    unit: str = "mentions",
 ) -> Situation:
-    """The central issue read off the signed network; a situation without issue, and a note why, where it tells too little."""
+    """The central issue read off the signed network; a situation without issue, and a note why, where it tells too little.
+
+    `mentions` counts how much is told of each actor, in `unit` (mentions in texts, events of tables). The issue is among
+    the `MOST_STAKES` actors of whom most is told.
+    """
     ids, weights, spread = _signed(network)
+    n_signed = len(ids)
+    if n_signed > MOST_STAKES:
+        ids, weights, spread = _signed(network, sorted(ids, key=lambda one: (-mentions.get(one, 0), one))[:MOST_STAKES])
     if len(ids) < 2:
         text = "fewer than two actors have a signed relation, so no issue can be proposed; define one in case.toml"
         note = Note("no-issue", "doubt", text)
@@ -43,6 +53,9 @@ def propose(
         notes: tuple[Note, ...] = (Note("one-sided-network", "doubt", text),)
     else:
         notes = ()
+    if n_signed > MOST_STAKES:
+        text = f"the proposed issue is among the {len(ids)} actors with most {unit} of {n_signed} that have signed relations"
+        notes = (*notes, Note("busiest-actors", "info", text))
     n_pairs = int(np.count_nonzero(np.triu(weights, 1)))
     if n_pairs < FEW_PAIRS:
         text = f"the proposed issue is read off only {n_pairs} related pair(s) and may miss the matter; define one in case.toml"
@@ -54,7 +67,7 @@ def propose(
                      if other != actor_id and not math.isnan(network.weight(actor_id, other)))  # fmt: skip
         told = "place along the leading axis of the signed network; bounds from redrawing the scores within their bands"
         position = Estimate(middle[index], low[index], high[index], "measured", told, refs)
-        salience = _salience(mentions.get(actor_id, 0), most, actor_id)
+        salience = _salience(mentions.get(actor_id, 0), most, actor_id, unit)
         stakes.append(Stake(actor_id, position, salience, capability(actor_id) or UNKNOWN_CAPABILITY))
     ends = [_pole(stakes, names, is_high) for is_high in (False, True)]
     issue = Issue(
@@ -69,12 +82,16 @@ def propose(
     return Situation(question, (issue,), network.as_of, tuple(sorted(names.items())), network, notes)
 
 
-def _signed(network: SignedNetwork) -> tuple[list[str], NDArray[np.float64], NDArray[np.float64]]:
-    """The largest connected set of actors with signed relations; a missing relation pulls neither way."""
+def _signed(
+    network: SignedNetwork, among: Sequence[str] | None = None
+) -> tuple[list[str], NDArray[np.float64], NDArray[np.float64]]:
+    """The largest connected set of actors with signed relations, of those asked for; a missing relation pulls neither way."""
     known = np.nan_to_num(network.weights, nan=0.0)
     np.fill_diagonal(known, 0.0)
     spread = np.nan_to_num((network.high - network.low) / (2 * BAND), nan=0.0)
-    left = set(range(len(known)))
+    is_asked = np.array([among is None or actor_id in among for actor_id in network.actor_ids], dtype=bool)
+    known = np.where(is_asked[:, None] & is_asked[None, :], known, 0.0)
+    left = set(np.flatnonzero(is_asked).tolist())
     best: list[int] = []
     while left:
         group, frontier = set(), [min(left)]
@@ -114,12 +131,12 @@ def _positions(weights: NDArray[np.float64], spread: NDArray[np.float64]) -> tup
     return middle.tolist(), np.minimum(low, middle).tolist(), np.maximum(high, middle).tolist()
 
 
-def _salience(n_mentions: int, n_most: int, actor_id: str) -> Estimate:
-    share = n_mentions / n_most if n_most else 0.0
+def _salience(n_told: int, n_most: int, actor_id: str, unit: str) -> Estimate:
+    share = n_told / n_most if n_most else 0.0
     half = BAND * math.sqrt(max(share * (1 - share), 0.05) / max(n_most, 1))
-    note = f"{n_mentions} mentions against {n_most} of the most mentioned actor"
+    note = f"{n_told} {unit} against {n_most} of the actor with most"
     low, high = max(0.0, share - half), min(1.0, share + half)
-    return Estimate(share, low, high, "measured", note, (f"mentions:{actor_id}",))
+    return Estimate(share, low, high, "measured", note, (f"{unit}:{actor_id}",))
 
 
 def _pole(stakes: list[Stake], names: Mapping[str, str], is_high: bool) -> str:

@@ -14,6 +14,7 @@ from greatgame.values.note import Note
 from greatgame.values.number import Estimate, Part
 from greatgame.values.outcome import Study
 from greatgame.values.situation import Situation
+from greatgame.values.table import TableCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Dossier:
     `events` in the coding are merged and sorted; `influence` maps an event's or tie's id to how far the central
     answer would move (points of the 0..100 scale) without it. `forecasts` are calibrated, the central issue first;
     `sensitivity` holds the studies of one input at a time. `figures` is keyed by figure id, in reading order.
+    `tables` are the tables of events that the relations stand on, where they do not stand on the coding of texts.
     """
 
     title: str
@@ -58,6 +60,7 @@ class Dossier:
     sensitivity: tuple[Study, ...] = ()
     figures: Mapping[str, Figure] = field(default_factory=dict)
     influence: Mapping[str, float] = field(default_factory=dict)
+    tables: tuple[TableCard, ...] = ()
     notes: tuple[Note, ...] = ()
 
     def actor(self, actor_id: str) -> Actor:

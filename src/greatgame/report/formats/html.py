@@ -103,14 +103,20 @@ def _facts(dossier: Dossier) -> dict[str, Any]:
 
 
 def _actors(dossier: Dossier) -> dict[str, Any]:
-    """The rows of actors that are known or act, and the names of those that are neither, by the number of mentions."""
+    """The rows of actors that are known or act, and the names of those that are neither, by the number of mentions.
+
+    Actors of tables are counted by their events alone.
+    """
     rows: list[dict[str, Any]] = []
     loose: list[dict[str, Any]] = []
+    known = {actor.actor_id: actor for actor in dossier.coding.actors}
+    counted = "events" if dossier.tables else "mentions"
     for key, figure in dossier.figures.items():
-        if key.startswith("mentions:"):
-            actor = dossier.actor(key.partition(":")[2])
-            events = dossier.figures.get(f"events:{actor.actor_id}")
-            row = {"actor": actor, "mentions": figure, "events": events}
+        if key.startswith(f"{counted}:"):
+            actor_id = key.partition(":")[2]
+            actor = known.get(actor_id) or dossier.actor(actor_id)
+            events = dossier.figures.get(f"events:{actor_id}")
+            row = {"actor": actor, "mentions": None if dossier.tables else figure, "events": events}
             (loose if actor.is_provisional and events is None else rows).append(row)
     return {"rows": rows[:MOST_ACTORS], "loose": loose[:MOST_ACTORS], "n_more": max(0, len(rows) - MOST_ACTORS)}
 

@@ -49,6 +49,10 @@ def key_facts(dossier: Dossier) -> list[KeyFact]:
             facts.append(KeyFact("Central issue settles at", f"{figure.estimate.value:.0f}", figure.figure_id, note))
     for label, figure in _extremes(dossier):
         facts.append(KeyFact(label, _signed(figure.estimate.value), figure.figure_id, figure.label))
+    if dossier.tables:
+        note = f"from {_many(len(dossier.tables), 'table')} by {dossier.tables[0].coder}; duplicates are merged for relations"
+        facts.append(KeyFact("Rows read", f"{sum(card.n_kept for card in dossier.tables):,}", "#sources", note))
+        return facts
     n_documents, n_events = len(dossier.documents), len(dossier.coding.events)
     source = "source" if n_documents == 1 else "sources"
     note = f"from {n_documents} {source}, {dossier.coding.n_sentences} sentences"
@@ -70,7 +74,18 @@ def _many(count: int, name: str) -> str:
     return f"{count} {name}{'s' * (count != 1)}"
 
 
+def _of_tables(dossier: Dossier) -> Told:
+    cards = dossier.tables
+    days = [day for card in cards for day in (card.first_day, card.last_day) if day]
+    span = f", from {min(days)} to {max(days)}" if days else ""
+    told = f"The relations stand on {_many(len(cards), 'table')} of events by {cards[0].coder}: "
+    rows = f"{sum(card.n_kept for card in cards):,} rows"
+    return Told(((told, ""), (rows, "#sources"), (f"{span}.", "")))
+
+
 def _sources(dossier: Dossier) -> Told:
+    if dossier.tables:
+        return _of_tables(dossier)
     coding = dossier.coding
     counted = (
         (len(coding.events), "event", "#evidence"),
