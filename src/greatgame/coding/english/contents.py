@@ -14,6 +14,7 @@ ASKING = frozenset(("whether", "how", "why", "what", "if", "where", "who"))
 ABOUT = frozenset(("about", "of", "over", "at", "with", "by", "to", "on", "for", "towards", "toward", "regarding", "against"))
 COMPLEMENTS = frozenset(("of", "for", "to", "on", "about", "over", "towards", "toward", "against", "in", "that", "regarding"))
 WEIGHING = frozenset(("consider", "see", "find", "determine", "decide", "judge", "imagine", "suppose", "hold", "feel"))
+LINKING = frozenset(("feel", "find", "hold", "guess", "remain", "keep"))
 NEEDING_THAT = frozenset((
     "maintain", "hold", "find", "add", "observe", "establish", "determine", "rule", "continue", "begin", "relate", "post", "reason",
     "direct", "order", "outline", "detail", "describe", "highlight", "underline", "underscore", "accept", "conclude", "submit",
@@ -25,6 +26,13 @@ TAKING_IN = frozenset(("trust", "confidence", "interest", "belief"))
 ASKING_ON = frozenset(("call", "appeal", "press", "lobby", "plead", "push"))
 NO_NOUN = frozenset(("IN", "TO", "RB", "VB", "CC", "MD", "WDT", "WP", "WRB")) | FINITE
 SUBORDINATE = frozenset(("while", "although", "though", "since", "as", "if", "whereas", "when", "because", "after", "before"))
+TELLING = frozenset(("tell", "inform", "assure", "remind", "notify", "warn", "advise", "convince", "persuade", "caution"))
+CONTRASTING = frozenset(("though", "although", "while", "whereas", "but"))
+APPOSED = frozenset((
+    "claim", "charge", "accusation", "allegation", "view", "demand", "position", "assertion", "argument", "suggestion", "warning",
+    "figure", "point", "prospect", "promise", "threat", "idea", "move", "step", "sentiment",
+))  # fmt: skip
+"""Nouns by which an author takes up what was just said: "..., a claim that Chile rejects"."""
 FAR = 12
 """How many tokens may stand between a verb and its "that" ("told reporters in the capital on Monday that")."""
 
@@ -54,7 +62,9 @@ def of_verb(verb: "Token", cues: tuple[Cue, ...]) -> Content | None:
 
 def reach(cue: "Token") -> int:
     """Where the words that a cue reports must end: its sentence, its own clause, or a clause joined to it."""
-    low, high = cue.sent.start, _main_clause(cue)
+    high = _main_clause(cue)
+    high = next((i for i in range(cue.i + 3, high - 2) if _takes_up(cue.doc, i)), high)
+    low = cue.sent.start
     step = cue
     for _ in range(6):
         if step.dep_ in ("advcl", "acl:relcl", "acl") and step.right_edge.i > cue.i + 2 and step.i != cue.head.i:
@@ -69,6 +79,20 @@ def reach(cue: "Token") -> int:
             break
         step = step.head
     return trimmed(cue.doc, cue.i, high)[1]
+
+
+def before_contrast(doc: "Doc", start: int, end: int) -> int:
+    """Where an infinitive ends before a clause that sets something against it (", though the ministry denies it")."""
+    return next((i for i in range(start, end - 1) if doc[i].text == "," and doc[i + 1].lower_ in CONTRASTING), end)
+
+
+def _takes_up(doc: "Doc", at: int) -> bool:
+    """True for the comma of an apposition that speaks about the content itself."""
+    return (
+        doc[at].text == ","
+        and doc[at + 1].lower_ in ("a", "an")
+        and any(doc[i].lower_ in APPOSED and doc[i].tag_ == "NN" for i in (at + 2, at + 3))
+    )
 
 
 def _main_clause(cue: "Token") -> int:
@@ -94,7 +118,7 @@ def _clause(verb: "Token", end: int) -> Span | None:
     for index in range(verb.i + 1, min(end, verb.i + FAR)):
         token = doc[index]
         word = token.lower_
-        if word == "that" and token.tag_ not in ("WDT",) and not _is_determiner(doc, index, end):
+        if word == "that" and (token.tag_ != "WDT" or _is_told_to(verb, index)) and not _is_determiner(doc, index, end):
             return trimmed(doc, index + 1, end)
         if word in ASKING and index <= verb.i + 4 and index + 2 < end:
             return trimmed(doc, index, end) if verb.lemma_ not in WEIGHING else None
@@ -104,11 +128,23 @@ def _clause(verb: "Token", end: int) -> Span | None:
     return span if span is not None and span[0] < span[1] and doc[span[0]].tag_ not in FINITE else None
 
 
+def _is_told_to(verb: "Token", that: int) -> bool:
+    """True for the "that" behind whom somebody is told it ("told the assembled envoys that he"), read as a relative."""
+    doc = verb.doc
+    follows = doc[that + 1] if that + 1 < verb.sent.end else None
+    is_subject = follows is not None and (follows.tag_ in ("DT", "PRP", "PRP$", "NNP", "EX") or follows.dep_ == "nsubj")
+    return verb.lemma_ in TELLING and that > verb.i + 1 and doc[that - 1].tag_ in ("NN", "NNS", "NNP", "NNPS", "PRP") and is_subject
+
+
 def _is_determiner(doc: "Doc", index: int, end: int) -> bool:
     follows = doc[index + 1] if index + 1 < end else None
     is_alone = doc[index].dep_ == "det" and doc[index].head.i > index
-    return is_alone and follows is not None and follows.tag_ in ("NN", "JJ") and not any(
-        doc[i].tag_ in FINITE for i in range(index + 1, min(end, index + 6)))
+    return (
+        is_alone
+        and follows is not None
+        and follows.tag_ in ("NN", "JJ")
+        and not any(doc[i].tag_ in FINITE for i in range(index + 1, min(end, index + 6)))
+    )
 
 
 def _bare_clause(verb: "Token", end: int) -> Span | None:
@@ -117,6 +153,8 @@ def _bare_clause(verb: "Token", end: int) -> Span | None:
         start += 1
     start = _past_time(doc, start, end)
     if start >= end or doc[start].tag_ in NO_NOUN - {"RB"} or doc[start].tag_ in ("VBG", "VBN") or doc[start].text in STOPS:
+        return None
+    if doc[start].tag_ in ("JJ", "JJR", "RBR") and verb.lemma_ in LINKING and not _leads_to_noun(doc, start, end):
         return None
     noun_seen = False
     for index in range(start, min(end, start + 14)):
@@ -127,6 +165,12 @@ def _bare_clause(verb: "Token", end: int) -> Span | None:
             return None
         noun_seen = noun_seen or token.tag_ in ("NN", "NNS", "NNP", "NNPS", "PRP", "DT", "EX")
     return None
+
+
+def _leads_to_noun(doc: "Doc", start: int, end: int) -> bool:
+    """True for adjectives before a noun ("fears new attacks are near"), False for a state ("feel safer and ...")."""
+    step = next((i for i in range(start, end) if doc[i].tag_ not in ("JJ", "JJR", "RBR", "RB", "VBN")), end)
+    return step < end and doc[step].tag_ in ("NN", "NNS", "NNP", "NNPS")
 
 
 def _past_time(doc: "Doc", start: int, end: int) -> int:

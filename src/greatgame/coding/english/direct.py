@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from greatgame.coding.english.asides import asides
 from greatgame.coding.english.cues import Speech, verb_of
 from greatgame.coding.english.participants import Named
 from greatgame.coding.english.phrases import Span
@@ -21,7 +22,8 @@ def direct(doc: "Doc", named: Named, cues: Speech) -> Iterator[Said]:
     """The quotations that somebody is told to have said."""
     last: Said | None = None
     for one in quotations(doc):
-        said = _attributed(doc, one, named, cues) if is_speech(doc, one) else None
+        said = _unclosed(doc, one, named, cues) if not one.is_closed else None
+        said = said or (_attributed(doc, one, named, cues) if is_speech(doc, one) else None)
         if said is None and last is not None and is_speech(doc, one) and _runs_on(doc, last, one):
             said = Said(last.speaker, last.cue, "running", last.cue_span, (one.start, one.end))
         if said is not None:
@@ -31,6 +33,14 @@ def direct(doc: "Doc", named: Named, cues: Speech) -> Iterator[Said]:
             last = None
 
 
+def _unclosed(doc: "Doc", one: Quotation, named: Named, cues: Speech) -> Said | None:
+    """A quotation without its closing mark: its speaker stands inside, behind a comma, and the words end before it."""
+    for token in doc[one.start + 3 : one.end]:
+        for said in asides(token, named, cues) if token.text == "," else ():
+            return Said(said.speaker, said.cue, "quote", said.cue_span, (one.start, token.i))
+    return None
+
+
 def _attributed(doc: "Doc", one: Quotation, named: Named, cues: Speech) -> Said | None:
     """By the nearest cue behind the quotation, else before it."""
     for token in (*_behind(doc, one), *_ahead(doc, one)):
@@ -38,7 +48,8 @@ def _attributed(doc: "Doc", one: Quotation, named: Named, cues: Speech) -> Said 
         cue = next((cue for cue in ways if "quote" in cue.takes), None)
         if cue is None or token.dep_ in ("amod", "compound"):
             continue
-        who = speaker(token, named, cues)
+        is_joined = token.tag_ == "VBG" and token.dep_ == "advcl" and token.i > 0 and doc[token.i - 1].text == ","
+        who = speaker(token.head if is_joined else token, named, cues)
         if who is None or who is IMPERSONAL or _is_inside(who, one):
             who = _beside(token, named)
         if who is not None:
@@ -82,7 +93,8 @@ def _beside(verb: "Token", named: Named) -> Speaker | None:
     """The actor named right behind or right before the cue, where the parse gives none."""
     doc = verb.doc
     for index in (verb.i + 1, verb.i - 1, verb.i + 2, verb.i - 2):
-        found = named.at(doc[index]) if 0 <= index < len(doc) else None
+        is_parted = index == verb.i - 2 and doc[verb.i - 1].text == ","
+        found = named.at(doc[index]) if 0 <= index < len(doc) and not is_parted else None
         if found is not None:
             return Speaker(found.actor_ids, (found.start, found.end), found.reason)
     return None
@@ -93,5 +105,3 @@ def _runs_on(doc: "Doc", last: Said, one: Quotation) -> bool:
     between: Span = (max(last.content[1], last.cue_span[1]), one.start)
     words = [token for token in doc[between[0] : between[1]] if token.is_alpha]
     return between[1] - between[0] < NEAR and len(words) <= 8 and not any(token.tag_ in ("VBZ", "VBD", "VBP") for token in words)
-
-

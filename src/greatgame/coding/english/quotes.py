@@ -38,6 +38,9 @@ def quotations(doc: "Doc") -> list[Quotation]:
         is_mark = token.text in MARKS
         if not is_mark and token.text != "'":
             continue
+        if is_mark and not is_single and opened >= 0 and _opens_anew(token, opened):
+            found.append(Quotation(opened + 1, token.i, False))
+            opened = -1
         if opened < 0 or (is_single and is_mark):
             opened = token.i if (_may_open(token) if is_mark else _opens_single(token)) else opened
             is_single = not is_mark if opened == token.i else is_single
@@ -47,6 +50,13 @@ def quotations(doc: "Doc") -> list[Quotation]:
     if opened >= 0 and not is_single and len(doc) - opened <= LONGEST:
         found.append(Quotation(opened + 1, len(doc), False))
     return list(_with_words(doc, found))
+
+
+def _opens_anew(token: "Token", opened: int) -> bool:
+    """True for a mark that can only open, behind the end of a sentence: the quotation before was never closed."""
+    doc, index = token.doc, token.i
+    is_glued = index + 1 < len(doc) and not token.whitespace_ and doc[index + 1].text[:1].isupper()
+    return index > opened + 2 and is_glued and bool(doc[index - 1].whitespace_) and doc[index - 1].text in (".", "!", "?")
 
 
 def _opens_single(token: "Token") -> bool:

@@ -14,6 +14,20 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 PERSONS = frozenset(("he", "she", "they", "i", "we", "who"))
+PAPERS = (
+    "agreement",
+    "treaty",
+    "accord",
+    "convention",
+    "protocol",
+    "act",
+    "programme",
+    "program",
+    "agenda",
+    "plan",
+    "charter",
+    "goal",
+)
 PEOPLE = ("ist", "ists", "ian", "ians", "men", "man", "women", "crat", "crats", "maker", "makers", "holder", "holders")
 
 
@@ -40,9 +54,20 @@ def speaker(verb: "Token", named: Named, speech: Speech) -> Speaker | None:
         agent = by_whom(verb, named, speech)
         return agent or IMPERSONAL
     found = subject(verb)
+    if found is not None and _is_called(verb, *found):
+        return None
     if found is not None:
         return as_speaker(verb.doc, *found, named, speech)
     return _inverted(verb, named, speech)
+
+
+def _is_called(verb: "Token", span: Span, head: "Token") -> bool:
+    """True for whom a sentence addresses ("Mr Otieno, thank you for coming"): a name, a comma and a verb without an ending."""
+    doc = verb.doc
+    is_bare = verb.tag_ in ("VB", "VBP") and group_start(verb) == verb.i and head.tag_ == "NNP"
+    return (
+        is_bare and span[1] < verb.i and doc[verb.i - 1].text == "," and not any(t.lower_ == "and" for t in doc[span[0] : span[1]])
+    )
 
 
 def by_whom(verb: "Token", named: Named, speech: Speech) -> Speaker | None:
@@ -73,7 +98,7 @@ def _inverted(verb: "Token", named: Named, speech: Speech) -> Speaker | None:
 def as_speaker(doc: "Doc", span: Span, head: "Token", named: Named, speech: Speech) -> Speaker | None:
     """A phrase as a speaker: its own name, a noun of people or bodies, or an unknown proper name; None for a thing."""
     found = named.at(head) or _last_name(doc, span, head, named)
-    if found is not None and found.actor_ids:
+    if found is not None and found.actor_ids and not (found.is_pronoun and _is_paper(found)):
         others = [party for child in children(head, "conj") if child.i < span[1] for party in named.parties(child)]
         ids = tuple(dict.fromkeys((*found.actor_ids, *(one for party in others for one in party.actor_ids))))
         ends = [found.start, found.end, *(edge for party in others for edge in (party.start, party.end))]
@@ -90,6 +115,11 @@ def as_speaker(doc: "Doc", span: Span, head: "Token", named: Named, speech: Spee
     if head.tag_ in ("NNP", "NNPS") and head.ent_type_ in ("", "PERSON", "ORG", "GPE", "NORP"):
         return Speaker((), span, f"{doc[span[0] : span[1]].text!r} is a name that no table knows")
     return None
+
+
+def _is_paper(found: Found) -> bool:
+    """True for a treaty or plan that was taken for somebody, so that "they" after it cannot be it."""
+    return all(actor_id.startswith("new:") and actor_id.lower().rstrip("s").endswith(PAPERS) for actor_id in found.actor_ids)
 
 
 def _last_name(doc: "Doc", span: Span, head: "Token", named: Named) -> Found | None:

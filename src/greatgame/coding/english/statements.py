@@ -5,9 +5,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from greatgame.coding.english import contents
+from greatgame.coding.english.asides import asides
 from greatgame.coding.english.contents import Content
 from greatgame.coding.english.cues import Cue, Speech, speech, verb_of
 from greatgame.coding.english.direct import direct
+from greatgame.coding.english.nominal import equated, is_asked, is_empty, parted
 from greatgame.coding.english.participants import Named, children
 from greatgame.coding.english.phrases import (
     BE,
@@ -33,9 +35,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 SURE = {"clause": 0.85, "quote": 0.9, "infinitive": 0.8, "object+infinitive": 0.8, "object+as": 0.75, "object": 0.7,
-        "about": 0.7, "complement": 0.65, "according": 0.9, "opinion": 0.6, "running": 0.6}  # fmt: skip
+        "about": 0.7, "complement": 0.65, "according": 0.9, "aside": 0.75, "opinion": 0.6, "running": 0.6}  # fmt: skip
 """How sure each form is, roughly; a speaker that no table knows takes a tenth away."""
 
+OPENING_ASIDES = frozenset((",", ":", "as", "in", "by", "from", "to", "at"))
+"""What an aside of speech may begin with."""
 COPULAR = frozenset(("be", "remain", "become", "seem", "appear", "feel", "stay", "sound", "look"))
 
 
@@ -58,6 +62,8 @@ def _reported(doc: "Doc", named: Named, cues: Speech, quoted: set[int]) -> Itera
     for token in bearable(doc):
         if token.i in quoted:
             continue
+        if token.lower_ in OPENING_ASIDES:
+            yield from (said for said in asides(token, named, cues) if said.cue_span[0] not in quoted)
         lemma = verb_of(token, cues.forms)
         if lemma in cues.verbs:
             yield from _by_verb(token, cues.verbs[lemma], named, cues)
@@ -112,7 +118,8 @@ def _passive(verb: "Token", ways: tuple[Cue, ...], who: Speaker) -> Content | No
     has_to = at + 1 < len(doc) and doc[at].lower_ == "to" and doc[at + 1].tag_ == "VB"
     cue = next((cue for cue in ways if {"clause", "object+infinitive"} & cue.takes), None)
     if cue is not None and has_to:
-        return Content((found[0][0], trimmed(doc, at, contents.reach(verb))[1]), "object+infinitive", cue, (verb.i, verb.i + 1))
+        span = (found[0][0], trimmed(doc, at, contents.before_contrast(doc, at, contents.reach(verb)))[1])
+        return Content(span, "object+infinitive", cue, (verb.i, verb.i + 1))
     if told is not None and told.form == "clause":
         return told
     cue = next((cue for cue in ways if "object" in cue.takes and cue.stance), None)
@@ -130,8 +137,15 @@ def _without_owner(doc: "Doc", span: Span, who: Speaker, named: Named) -> Span:
 
 
 def _by_noun(noun: "Token", ways: tuple[Cue, ...], named: Named, cues: Speech) -> Iterator[Said]:
+    if is_asked(noun):
+        return
+    for find in (parted, equated):
+        pair = find(noun, ways[0], named, cues)
+        if pair is not None and not _overlaps(pair[0].span, pair[1].span):
+            yield Said(pair[1], pair[0].cue, pair[0].form, pair[0].cue_span, pair[0].span)
+            return
     said = contents.of_noun(noun, ways[0])
-    if said is None:
+    if said is None or is_empty(said, noun):
         return
     who = owner(noun, named, cues)
     is_person = noun.lemma_.endswith(("er", "or", "ent", "ic")) and noun.lemma_ not in ("fear", "anger")
