@@ -53,6 +53,13 @@ def test_what_leads_to_what(row: dict[str, str]) -> None:
     "In March, Japan greeted the envoys.",
     "Brazil wants to weaken the cartel.",
     "Sweden bombed the village.",
+    "Once again, Sweden bombed the village.",
+    "Ghana, as we have seen, left the union.",
+    "The road is the same as it was.",
+    "Peru spoke of the hope of raising wages.",
+    "Thieves who create trouble left.",
+    "Because when it rains, everybody stays.",
+    "A struggle for the seat began.",
 ])  # fmt: skip
 def test_evidence_time_place_wish_and_deed_are_no_causes(text: str) -> None:
     assert claims(text) == []

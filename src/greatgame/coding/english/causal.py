@@ -18,6 +18,8 @@ HEDGING = {"may": "possible", "might": "possible", "could": "possible", "can": "
            "allegedly": "tentative", "reportedly": "tentative", "presumably": "likely"}  # fmt: skip
 OPENING = frozenset(("that", "because", "while", "although", "though", "whereas", "if", "since"))
 BECOMING = frozenset(("become", "remain", "constitute", "represent", "prove"))
+UNDER = frozenset(("if", "when", "while", "although", "though", "unless", "because", "as", "since", "whether", "until"))
+"""Words that open an aside between a subject and its verb: what they open is no subject."""
 NOBODY = frozenset(("it", "that", "which", "who", "there"))
 SEEMING = frozenset(("seem", "appear", "tend"))
 
@@ -50,6 +52,8 @@ class Ground:
 def is_somebody(span: Span, head: "Token", ground: Ground) -> bool:
     """True for a phrase that names an actor or people; a name in a state ("a stable Peru") is a variable."""
     doc, found = ground.doc, ground.actors.at(head)
+    if doc[span[0]].tag_ == "VBG" and head.i > span[0] and doc[span[0]].dep_ not in ("amod", "compound"):
+        return False
     if any(doc[i].tag_ == "VBG" and doc[i - 1].tag_ in ("RB", "NNP", "PRP", "NN") and i > head.i for i in range(*span)):
         return False
     if found is not None and found.end > head.i >= found.start:
@@ -72,8 +76,29 @@ def variable(span: Span, head: "Token", ground: Ground) -> Span | None:
 
 def subject_variable(verb: "Token", ground: Ground) -> Span | None:
     """The subject of a verb where it can rise or fall."""
+    doc = verb.doc
+    own = [child for child in children(verb, "nsubj", "nsubj:pass") if child.i < verb.i]
+    before = own[-1] if own else doc[group_start(verb) - 1] if group_start(verb) > verb.sent.start else verb
+    if before.lower_ in ("who", "whom", "whose"):
+        return None
     found = subject(verb)
-    return variable(*found, ground) if found is not None else None
+    if before.lower_ == "which" and before.i - 1 > verb.sent.start and doc[before.i - 1].text == ",":
+        is_other = found is None or is_somebody(*found, ground) or (found[1].tag_ == "NNS" and verb.tag_ == "VBZ")
+        if is_other or doc[before.i + 1].lower_ == "in":
+            return _summed(before.i - 1, verb.sent.start, ground)
+    if found is None or doc[found[0][0]].lower_ in UNDER:
+        return None
+    return variable(*found, ground)
+
+
+def _summed(comma: int, low: int, ground: Ground) -> Span | None:
+    """The clause that ", which" sums up: from the last -ing behind a comma, else from its own start."""
+    doc = ground.doc
+    start = clause_start(doc, comma, low)
+    last = next((i for i in range(comma - 1, start, -1) if doc[i].text == ","), -1)
+    span = trimmed(doc, last + 1 if last > 0 and doc[last + 1].tag_ == "VBG" else start, comma)
+    has_verb = any(doc[i].tag_ in FINITE or doc[i].tag_ == "VBG" for i in range(*span))
+    return span if has_verb and span[1] - span[0] >= 3 else None
 
 
 def antecedent(pronoun: "Token", ground: Ground) -> Span | None:
@@ -89,8 +114,17 @@ def antecedent(pronoun: "Token", ground: Ground) -> Span | None:
     return None
 
 
+def is_failed(verb: "Token", ground: Ground) -> bool:
+    """True under "failed to": what the verb tells did not come about."""
+    top, _ = chain(verb, ground)
+    group = range(group_start(top), top.i)
+    return top.lemma_ in ground.causes.verbs["deny"] and not any(
+        ground.doc[i].lower_ in ("not", "n't", "n’t", "never") for i in group
+    )
+
+
 def chain(verb: "Token", ground: Ground) -> "tuple[Token, int]":
-    """The verb on top of "helped curb" or "failed to curb", and the sign that it passes on."""
+    """The verb on top of "helped curb", "stopped fuelling" or "failed to curb", and the sign that it passes on."""
     verbs, sign = ground.causes.verbs, 1
     for _ in range(3):
         above = verb.head
@@ -99,7 +133,7 @@ def chain(verb: "Token", ground: Ground) -> "tuple[Token, int]":
             break
         if above.lemma_ in verbs["turn"]:
             sign = -sign
-        elif above.lemma_ not in verbs["pass"]:
+        elif above.lemma_ not in verbs["pass"] and above.lemma_ not in verbs["deny"]:
             break
         verb = above
     return verb, sign

@@ -17,11 +17,17 @@ from greatgame.coding.english.causal import (
 )
 from greatgame.coding.english.causal_verbs import judged, preposition_at
 from greatgame.coding.english.cues import Before
-from greatgame.coding.english.phrases import FINITE, Span, after, before, head_of, subject, trimmed
+from greatgame.coding.english.phrases import AUXILIARY, FINITE, Span, after, before, head_of, subject, trimmed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+SOURCES = frozenset((
+    "say", "know", "note", "mention", "see", "do", "tell", "put", "hear", "read", "understand", "remember", "believe", "think",
+    "suggest", "point", "show", "indicate", "report", "explain", "recall", "expect", "describe", "state", "announce",
+    "agree", "call", "argue",
+))  # fmt: skip
+"""Verbs of "as we have seen", "as the minister noted": they tell where something is known from."""
 THREATS = frozenset(("threat", "danger", "risk", "menace", "blow", "setback"))
 EFFORTS = frozenset(("effort", "attempt", "bid", "struggle", "quest", "endeavor", "endeavour", "initiative"))
 LINKING = ("influence", "effort", "reason", "cause_first", "cause_first_against", "effect_first")
@@ -110,7 +116,8 @@ def _effort(noun: "Token", ground: Ground) -> Iterator[Link]:
     if behind is None or noun.lemma_ not in EFFORTS or doc[behind].tag_ == "VBG":
         return
     cause, aim = before(doc, noun.i + 1, max(low, noun.i - 6)), after(doc, behind, end, n_more=1)
-    if cause[0] >= cause[1] or aim[0] >= aim[1]:
+    is_bare = cause[1] - cause[0] <= 2 and doc[cause[0]].tag_ == "DT"
+    if cause[0] >= cause[1] or aim[0] >= aim[1] or is_bare:
         return
     sign, effect = (-1 if doc[behind - 1].lower_ == "against" else 1), aim
     head = head_of(doc, *aim)
@@ -174,6 +181,20 @@ def _fits(token: "Token", one: Before, ground: Ground) -> bool:
     if one.words == ("following",):
         is_linking = token.dep_ in ("case", "mark", "advcl") or bool(token.is_sent_start)
         return is_linking and doc[token.i - 1 if token.i else 0].tag_ != "DT"
+    if one.words == ("once",):
+        follows = doc[behind]
+        is_adverb = (
+            follows.tag_ in ("RB", "IN", "CC", "JJ", "VB", "VBZ")
+            or follows.lower_ in ("again", "more", "a", "every", "upon")
+            or follows.is_punct
+        )
+        return (
+            not is_adverb
+            and token.tag_ != "JJ"
+            and doc[token.i - 1 if token.i else 0].lower_ not in ("at", "for", "than", "all", "only")
+        )
+    if token.lower_ == "because" and doc[behind].lower_ in ("when", "if", "while", "then", "again"):
+        return False
     if one.words == ("without",):
         if doc[behind].tag_ == "VBG":
             return False
@@ -194,9 +215,12 @@ def _fits(token: "Token", one: Before, ground: Ground) -> bool:
 def _beside(token: "Token", behind: int, one: Before, ground: Ground, is_clause: bool) -> Iterator[Link]:
     """The phrase on one side and the rest of the clause on the other."""
     doc, (low, high) = token.doc, (token.sent.start, token.sent.end)
-    start = clause_start(doc, token.i, low)
+    start = token.i if _opens_behind(token, low) else clause_start(doc, token.i, low)
+    is_denied = token.i > low and doc[token.i - 1].lower_ in ("not", "n't", "n’t")
     is_opening = token.i - start <= 2 and not any(t.tag_ in FINITE for t in doc[start : token.i])
     limit = clause_end(doc, behind, high)
+    if is_denied:
+        limit = next((i for i in range(behind, limit) if doc[i].lower_ == "but"), limit)
     if is_opening:
         comma = next((i for i in range(behind, limit) if doc[i].text == ","), -1)
         main = _main_start(token, behind, comma, limit)
@@ -204,7 +228,11 @@ def _beside(token: "Token", behind: int, one: Before, ground: Ground, is_clause:
         rest = trimmed(doc, main, limit)
     else:
         near = trimmed(doc, behind, limit) if is_clause else after(doc, behind, limit, n_more=2)
-        rest = _governing(token, start) if one.is_effect else trimmed(doc, start, token.i)
+        rest = _governing(token, start) if one.is_effect else trimmed(doc, start, token.i - is_denied)
+        if token.i - 1 > low and doc[token.i - 1].lower_ == "but":
+            rest = _contrasted(token, low) or rest
+    if is_opening and is_clause and near[1] < limit and doc[near[1] - 1].lower_ in AUXILIARY:
+        return
     has_verb = any(t.pos_ in ("VERB", "AUX") for t in doc[rest[0] : rest[1]])
     if near[0] >= near[1] or rest[0] >= rest[1] or not has_verb:
         return
@@ -212,8 +240,36 @@ def _beside(token: "Token", behind: int, one: Before, ground: Ground, is_clause:
         return
     cause, effect = (rest, near) if one.is_effect else (near, rest)
     reason = f"{' '.join(one.words)!r} tells {one.kind}"
-    hedge = "hypothetical" if one.words[0] in ("if", "unless") else "intended" if one.kind == "purpose" else one.hedge
+    hedge = (
+        "denied"
+        if is_denied
+        else "hypothetical"
+        if one.words[0] in ("if", "unless")
+        else "intended"
+        if one.kind == "purpose"
+        else one.hedge
+    )
     yield Link(cause, effect, (token.i, behind), token.i, one.sign, one.kind, reason, hedge, 0.7 if not is_opening else 0.75)
+
+
+def _opens_behind(token: "Token", low: int) -> bool:
+    """True right behind "that" or "and,", where a clause begins with what the word opens."""
+    doc = token.doc
+    if token.i - 1 <= low:
+        return False
+    before, further = doc[token.i - 1], doc[token.i - 2]
+    return (before.lower_ == "that" and before.dep_ != "det") or (
+        before.text == "," and further.lower_ in ("that", "and", "but", "or")
+    )
+
+
+def _contrasted(token: "Token", low: int) -> Span | None:
+    """What is explained in "Y not because A but because B": the clause before the "not"."""
+    doc = token.doc
+    at = next(
+        (i for i in range(token.i - 2, low, -1) if doc[i].lower_ == token.lower_ and doc[i - 1].lower_ in ("not", "n't", "n’t")), -1
+    )
+    return trimmed(doc, clause_start(doc, at - 1, low), at - 1) if at > 0 else None
 
 
 def _main_start(token: "Token", behind: int, comma: int, limit: int) -> int:
@@ -253,7 +309,7 @@ def _as_clause(token: "Token", ground: Ground) -> Iterator[Link]:
     stop = comma if comma > 0 else high
     verb = next((doc[i] for i in range(start + 1, min(stop, start + 10)) if doc[i].tag_ in FINITE), None)
     is_clause = token.dep_ == "mark" and token.head.dep_ in ("advcl", "conj", "ccomp")
-    if verb is None or not is_clause or verb.lemma_ in ("say", "know", "note", "mention", "see", "do"):
+    if verb is None or not is_clause or not _is_reason(token, verb, low):
         return
     begin = clause_start(doc, token.i, low)
     rest = trimmed(doc, begin, token.i)
@@ -262,6 +318,20 @@ def _as_clause(token: "Token", ground: Ground) -> Iterator[Link]:
         near = trimmed(doc, start, clause_end(doc, start, high))
         yield Link(near, rest, (token.i, start), verb.i, 1, "justification" if is_judgement else "motivation",
                    "'as' gives a reason", "assert" if is_judgement else "tentative", 0.55)  # fmt: skip
+
+
+def _is_reason(token: "Token", verb: "Token", low: int) -> bool:
+    """True for an "as" that gives a reason: behind a comma or a judgement; not one of time, likeness or source."""
+    doc = token.doc
+    before = doc[token.i - 1] if token.i > low else token
+    deed = next((doc[i] for i in range(verb.i, min(token.sent.end, verb.i + 4)) if doc[i].pos_ == "VERB"), verb)
+    is_source = bool({verb.lemma_, deed.lemma_} & SOURCES) and doc[token.i + 1].tag_ in ("PRP", "NNP", "DT", "NN", "NNS")
+    is_judged = any(t.lower_ in ("should", "must", "ought") for t in doc[low : token.i])
+    is_over = any(
+        t.lower_ in ("same", "such", "so", "as", "just", "even", "well", "far", "soon", "long", "inasmuch")
+        for t in doc[max(low, token.i - 6) : token.i]
+    )
+    return not is_source and (before.text == "," or is_judged) and not is_over
 
 
 def _direction(start: int, end: int, token: "Token", ground: Ground) -> tuple[int, int] | None:

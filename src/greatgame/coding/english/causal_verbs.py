@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from greatgame.coding.english.causal import Ground, Link, chain, is_somebody, subject_variable, variable
+from greatgame.coding.english.causal import Ground, Link, chain, is_failed, is_somebody, subject_variable, variable
 from greatgame.coding.english.cues import Frame, verb_of
 from greatgame.coding.english.phrases import (
     FINITE,
@@ -31,6 +31,8 @@ BY_NATURE = frozenset(("root", "ground", "embed", "anchor", "understand", "see",
                        "interpret", "regard", "ascribe", "trace"))  # fmt: skip
 HOLDING = frozenset(("contain",))
 """Verbs that with a thing as subject tell what is in it."""
+MEANT = frozenset(("more", "less", "fewer", "no", "war", "peace", "higher", "lower"))
+"""What stands behind a "mean" that tells a consequence, not a definition."""
 PERIPHRASTIC = frozenset(("make", "lead", "have"))
 
 
@@ -61,6 +63,9 @@ def _caused(verb: "Token", lemma: str, ground: Ground) -> Iterator[Link]:
     if not sign and not is_giving and not is_making and lemma not in causes.verbs["bear"]:
         return
     top, passed = chain(verb, ground)
+    before = verb.doc[verb.i - 1] if verb.i > verb.sent.start else verb
+    if verb.tag_ == "VBG" and top.i == verb.i and before.tag_ == "IN" and before.lower_ != "by":
+        return
     effect = object_of(verb, 3 if sign < 0 or is_giving else 2)
     if effect is None or _is_purpose(verb, top):
         return
@@ -80,7 +85,8 @@ def _caused(verb: "Token", lemma: str, ground: Ground) -> Iterator[Link]:
     if cause is None and top.i == verb.i and verb.tag_ == "VBG":
         cause = _result_of(verb, ground)
     if cause is not None and lemma not in HOLDING:
-        yield Link(cause, made[1] if made else effect, cue, verb.i, sign, "prevention" if sign < 0 else "causal", told, sure=0.75)
+        hedge = "denied" if is_failed(verb, ground) else "assert"
+        yield Link(cause, made[1] if made else effect, cue, verb.i, sign, "prevention" if sign < 0 else "causal", told, hedge, 0.75)
     elif made is not None and sign > 0 and is_somebody(made[0], head_of(verb.doc, *made[0]), ground):
         who, deed = made
         yield Link((verb.i, who[1]), deed, cue, verb.i, 1, "causal", f"{verb.lower_!r} brings somebody to do something", sure=0.6)
@@ -88,6 +94,9 @@ def _caused(verb: "Token", lemma: str, ground: Ground) -> Iterator[Link]:
 
 def sign_of(verb: "Token", lemma: str, ground: Ground) -> int:
     """The verb's sign; "keep" and its like lower what they keep "from" something."""
+    if lemma == "mean":
+        follows = verb.doc[verb.i + 1] if verb.i + 1 < verb.sent.end else verb
+        return 1 if follows.tag_ in ("JJR", "RBR") or follows.lower_ in MEANT else 0
     if lemma in ground.causes.verbs["keep"]:
         near = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 9)]
         return -1 if any(one.lower_ == "from" for one in near) else ground.causes.sign(lemma)
@@ -125,7 +134,7 @@ def _is_purpose(verb: "Token", top: "Token") -> bool:
 def _made(verb: "Token", ground: Ground) -> tuple[Span, Span] | None:
     """Whom a verb brings to do something, and what: "the group", "engage in talks"."""
     doc, end = verb.doc, verb.sent.end
-    for index in range(verb.i + 2, min(end, verb.i + 9)):
+    for index in range(verb.i + 2, min(end, verb.i + 9)) if verb.lemma_ != "make" else ():
         if doc[index].lower_ == "to" and index + 1 < end and doc[index + 1].pos_ in ("VERB", "AUX"):
             who, deed = trimmed(doc, verb.i + 1, index), (index + 1, after(doc, min(index + 2, end - 1), end, n_more=3)[1])
             return (who, deed) if who[1] > who[0] and deed[1] > deed[0] else None
@@ -252,7 +261,7 @@ def _noun_and_preposition(verb: "Token", frame: Frame, end: int) -> tuple[int, i
 def preposition_at(start: int, end: int, preps: tuple[str, ...], token: "Token") -> int | None:
     """The token behind one of the prepositions (of one or more words) at `start`, adverbs passed over."""
     doc = token.doc
-    while start < end and doc[start].tag_ == "RB":
+    while start < end and (doc[start].tag_ == "RB" or doc[start].lower_ in ("more", "less", "most")):
         start += 1
     for words in preps:
         n = words.count(" ") + 1
@@ -272,7 +281,7 @@ def _turned(verb: "Token", lemma: str, ground: Ground) -> Iterator[Link]:
         if behind is None:
             continue
         effect = _turned_subject(verb, ground)
-        first = after(doc, behind, end, n_more=3)
+        first = after(doc, _weightier(doc, behind, end), end, n_more=3)
         if effect is None or first[0] >= first[1]:
             return
         cue = (group_start(verb), behind)
@@ -282,6 +291,13 @@ def _turned(verb: "Token", lemma: str, ground: Ground) -> Iterator[Link]:
             if not is_somebody(cause, head_of(doc, *cause), ground):
                 yield Link(cause, effect, cue, verb.i, frame.sign, frame.kind, reason, frame.hedge, 0.8)
         return
+
+
+def _weightier(doc: "Doc", behind: int, end: int) -> int:
+    """Behind "depends less on A than on B" the B; else where the cause began."""
+    is_less = doc[behind - 2].lower_ == "less" or doc[behind - 2 : behind].text.lower() == "not on"
+    than = next((i for i in range(behind, min(end - 2, behind + 12)) if doc[i].lower_ in ("than", "but")), -1) if is_less else -1
+    return than + 2 if than > 0 and doc[than + 1].lower_ == doc[behind - 1].lower_ else behind
 
 
 def _turned_subject(verb: "Token", ground: Ground) -> Span | None:

@@ -5,21 +5,25 @@ from collections.abc import Iterator, Sequence
 from greatgame.coding.english.causal import Ground, Link, hedge_of
 from greatgame.coding.english.causal_deeds import by_means, by_purpose
 from greatgame.coding.english.causal_links import by_adjective, by_noun, by_only, by_phrase
+from greatgame.coding.english.causal_shapes import by_equation, by_inversion, by_more, by_result, by_so
 from greatgame.coding.english.causal_verbs import by_verb
 from greatgame.coding.english.concepts import concept
 from greatgame.coding.english.cues import causes, speech
 from greatgame.coding.english.participants import Named, children
-from greatgame.coding.english.phrases import Span, bearable, head_of
+from greatgame.coding.english.phrases import FINITE, Span, bearable, head_of, trimmed
 from greatgame.coding.english.reading import Reading
 from greatgame.values import Claim, Evidence, Statement
 
 FINDERS = {
-    "V": (by_verb, by_purpose, by_means, by_phrase),
-    "N": (by_verb, by_noun, by_phrase),
-    "J": (by_verb, by_adjective, by_phrase),
-    "R": (by_only, by_phrase, by_means),
-    "I": (by_means, by_phrase),
+    "V": (by_verb, by_purpose, by_means, by_phrase, by_result, by_inversion),
+    "N": (by_verb, by_noun, by_equation, by_phrase),
+    "J": (by_verb, by_adjective, by_phrase, by_so),
+    "R": (by_only, by_phrase, by_means, by_so),
+    "I": (by_means, by_phrase, by_so),
     "W": (by_phrase,),
+    "D": (by_phrase, by_more),
+    "M": (by_inversion,),
+    "P": (by_phrase, by_so),
 }
 """Which finders may begin at a word, by the first letter of its tag."""
 
@@ -51,6 +55,9 @@ def _parted(link: Link, reading: Reading) -> Iterator[Link]:
 
 def _members(span: Span, reading: Reading) -> list[Span]:
     doc = reading.doc
+    both = _not_only(span, reading)
+    if both:
+        return both
     head = head_of(doc, *span)
     if any(token.tag_ in ("VBZ", "VBP", "VBD", "MD") for token in doc[span[0] : span[1]]):
         return [span]
@@ -59,6 +66,18 @@ def _members(span: Span, reading: Reading) -> list[Span]:
         return [span]
     at = next((i for i in range(head.i, joined[0].i) if doc[i].lower_ == "and"), -1)
     return [(span[0], at), (at + 1, span[1])] if at > span[0] and at + 1 < span[1] else [span]
+
+
+def _not_only(span: Span, reading: Reading) -> list[Span]:
+    """Both of "not only X but also Y", whether the span holds the two or the second alone."""
+    doc, low = reading.doc, reading.doc[span[0]].sent.start
+    but = next((i for i in range(max(low, span[0] - 2), span[1]) if doc[i].lower_ == "but"), -1)
+    only = next((i for i in range(but - 1, max(low, but - 14) - 1, -1) if doc[i].lower_ in ("only", "just", "merely")), -1)
+    if but < 0 or only <= low or doc[only - 1].lower_ != "not":
+        return []
+    first, second = trimmed(doc, only + 1, but), trimmed(doc, but + 1 + (doc[but + 1].lower_ in ("also", "even")), span[1])
+    is_verb = any(doc[i].tag_ in FINITE for i in range(*first))
+    return [] if is_verb or first[0] >= first[1] or second[0] >= second[1] else [first, second]
 
 
 def _apart(found: list[Link]) -> list[Link]:
