@@ -11,6 +11,7 @@ from greatgame.coding.english.agents import SOME
 from greatgame.coding.english.participants import Named, Party, children, obliques, subjects
 from greatgame.coding.english.phrases import bearable
 from greatgame.coding.english.reading import Found, Reading
+from greatgame.coding.english.tie_shapes import shapes
 from greatgame.values import Document, Evidence, Statement, Tie
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ Side = tuple[str, str, int, int]
 
 NEAR = 9
 BONDS = frozenset(("partnership", "alliance", "cooperation", "friendship"))
+DESCRIBING = frozenset(("JJ", "JJR", "JJS", "RB", "NN", "VBN", "VBG", "HYPH"))
 HAVING = frozenset((
     "have", "share", "enjoy", "maintain", "forge", "form", "build", "develop", "strengthen", "deepen", "expand", "establish",
     "keep", "cultivate", "boost", "restore", "foster", "cement",
@@ -36,6 +38,8 @@ class Words:
     nouns: Mapping[str, Row]
     adjectives: Mapping[str, Row]
     verbs: Mapping[str, Row]
+    phrases: Mapping[str, Row]
+    deeds: Mapping[str, Row]
     words: Mapping[str, frozenset[str]]
 
 
@@ -43,9 +47,11 @@ class Words:
 def words() -> Words:
     """The cues of ties, read once."""
     table = tomllib.loads((files("greatgame.coding.english") / "cues" / "ties.toml").read_text(encoding="utf-8"))
-    nouns, adjectives, verbs = ({word: (row[0], row[1], row[2]) for word, row in table[part].items()}
-                                for part in ("nouns", "adjectives", "verbs"))  # fmt: skip
-    return Words(nouns, adjectives, verbs, {name: frozenset(listed) for name, listed in table["words"].items()})
+    rows: dict[str, dict[str, Row]] = {
+        part: {word: (row[0], row[1], row[2]) for word, row in table[part].items()}
+        for part in ("nouns", "adjectives", "verbs", "phrases", "deeds")
+    }
+    return Words(**rows, words={name: frozenset(listed) for name, listed in table["words"].items()})
 
 
 def ties(reading: Reading, coder: str, version: str) -> list[Tie]:
@@ -56,21 +62,54 @@ def ties(reading: Reading, coder: str, version: str) -> list[Tie]:
     for token in bearable(reading.doc):
         if not token.is_alpha:
             continue
-        for (kind, sign, is_mutual), (one, other, start, end), reason in _told(token, named, last):
+        for (kind, sign, is_mutual), (one, other, start, end), reason, holder, time in _all_told(token, named, last):
             evidence = _evidence(reading, min(start, token.i), max(end, token.i + 1))
             if evidence is None or one == other:
                 continue
             pair = (min(one, other), max(one, other)) if is_mutual else (one, other)
-            tie = Tie(*pair, kind, sign, (evidence,), coder, version, is_mutual, _when(token), confidence=0.6, reasons=(reason,))
-            found.setdefault((*pair, kind, token.sent.start), tie)
+            tie = Tie(*pair, kind, sign, (evidence,), coder, version, is_mutual, time or _when(token), claimed_by=holder or None,
+                      confidence=0.6, reasons=(reason,))  # fmt: skip
+            found.setdefault((min(pair), max(pair), kind, token.sent.start), tie)
         last = _pair_of(token, named) or last
     return list(found.values())
+
+
+def _all_told(token: "Token", named: Named, last: tuple[str, str] | None) -> Iterator[tuple[Row, Side, str, str, str]]:
+    """What a word tells by its phrase and by the sentence's shape, with whose view it is and its time where told."""
+    cues = words()
+    for one in shapes(token, named, cues.nouns, cues.phrases, cues.deeds, cues.words["shared"], cues.words["persons"]):
+        row = _denied(token, one.row)
+        pairs = [(first, second) for first in one.one.actor_ids for second in one.other.actor_ids]
+        if row is not None:
+            yield from ((row, (*pair, one.start, one.end), one.reason, one.holder, one.time) for pair in pairs)
+    for row, side, reason in _told(token, named, last):
+        yield row, side, reason, "", ""
+
+
+def _denied(token: "Token", row: Row) -> Row | None:
+    """How a noun binds behind "no" or "little": distrust for trust, opposition for "no friend of", nothing for the rest."""
+    cues, lemma, doc = words(), token.lemma_.lower(), token.doc
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return row
+    start = token.i
+    while start - 1 >= token.sent.start and doc[start - 1].tag_ in DESCRIBING:
+        start -= 1
+    near = [doc[i].lower_ for i in range(max(token.sent.start, start - 1), token.i)]
+    if "without" in near:
+        return None
+    if not set(near) & cues.words["none"] or "longer" in near or "only" in near:
+        return row
+    if lemma in cues.words["trusting"]:
+        return "distrust", -1, True
+    follows = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+    is_litotes = row[1] > 0 and "no" in near and lemma in cues.words["persons"] and follows in ("of", "to")
+    return ("opposition", -1, row[2]) if is_litotes else None
 
 
 def held(found: list[Tie], said: Sequence[Statement], document: Document) -> list[Tie]:
     """The ties with their holders: one told inside what somebody says is his, by his code or his words."""
     outer = [one for one in said if one.level == "statement"]
-    return [replace(tie, claimed_by=_holder(tie, outer, document)) for tie in found]
+    return [tie if tie.claimed_by else replace(tie, claimed_by=_holder(tie, outer, document)) for tie in found]
 
 
 def _holder(tie: Tie, outer: Sequence[Statement], document: Document) -> str | None:
@@ -87,8 +126,10 @@ def _told(token: "Token", named: Named, last: tuple[str, str] | None) -> Iterato
     is_noun = token.pos_ in ("NOUN", "PROPN") or lemma in ("distrust", "mistrust", "rivalry", "enmity")
     row = cues.nouns.get(lemma) if is_noun else None
     row = row or (_qualified(token, lemma, cues) if is_noun else None)
+    is_common = row is not None and row[1] < 0 and lemma in cues.words["persons"] and bool(_beside(token) & cues.words["shared"])
+    row = _denied(token, row) if row is not None and not is_common else None
     if row is not None:
-        sides = _sides(token, named) or _nearby(token, named) or _had(token, named)
+        sides = _sides(token, named, row[2]) or (_nearby(token, named) if row[2] else []) or _had(token, named)
         if not sides and last is not None and row[1] > 0 and row[2] and _points_back(token):
             yield row, (*last, token.i, token.i + 1), f"'the {token.lower_}' is the one told of before"
         for side in sides:
@@ -117,8 +158,7 @@ def _pair_of(token: "Token", named: Named) -> tuple[str, str] | None:
 
 def _qualified(token: "Token", lemma: str, cues: Words) -> Row | None:
     """Nouns whose sign stands beside them: "close ties", "shared interests", "competing interests"."""
-    beside = {child.lower_ for child in token.children if child.i < token.i}
-    beside |= {token.doc[token.i - 1].lower_} if token.i > token.sent.start else set()
+    beside = _beside(token)
     if lemma in cues.words["relations"]:
         if beside & cues.words["warm"]:
             return "partner", 1, True
@@ -130,41 +170,86 @@ def _qualified(token: "Token", lemma: str, cues: Words) -> Row | None:
     return None
 
 
+def _beside(token: "Token") -> set[str]:
+    """The words that stand before a noun in its phrase."""
+    near = {child.lower_ for child in token.children if child.i < token.i}
+    return near | ({token.doc[token.i - 1].lower_} if token.i > token.sent.start else set())
+
+
 def _points_back(token: "Token") -> bool:
     before = token.doc[token.i - 1].lower_ if token.i > token.sent.start else ""
-    return before in ("the", "this", "their", "such") and token.lemma_.lower() in BONDS
+    is_name = token.text[:1].isupper() and not token.is_sent_start
+    return not is_name and before in ("the", "this", "their", "such") and token.lemma_.lower() in BONDS
 
 
 def _when(token: "Token") -> str:
-    """The time of a tie, by the words in its phrase and above it."""
-    near = {one.lower_ for one in (*token.subtree, *token.ancestors)}
-    near |= {child.lower_ for one in token.ancestors for child in one.children if child.dep_.startswith("aux")}
+    """The time of a tie, by the words in its phrase, by its verb, and by what stands right above it."""
     lists = words().words
-    if near & lists["past"]:
+    above = list(token.ancestors)[:2]
+    phrase = [one for one in token.subtree if abs(one.i - token.i) <= 6]
+    near = {one.lower_ for one in (*phrase, *above)}
+    verbs = [token, *above[:1]]
+    helping = [
+        child for one in verbs for child in one.children if child.dep_.startswith(("aux", "cop")) and abs(child.i - token.i) <= 8
+    ]
+    near |= {child.lower_ for child in helping} | {
+        child.lower_ for one in verbs for child in one.children if child.dep_ == "advmod"
+    }
+    if near & lists["past"] or "no longer" in token.sent.text.lower():
         return "past"
-    return "future" if near & lists["future"] else "current"
+    if near & lists["future"]:
+        return "future"
+    told = any(one.dep_ in ("ccomp", "acl:relcl") for one in verbs)
+    own = {child.lower_ for one in verbs if one.pos_ not in ("VERB",) or one.i == token.i for child in one.children
+           if child.dep_.startswith(("aux", "cop"))}  # fmt: skip
+    return "past" if own & {"was", "were", "had"} and not told else "current"
 
 
-def _sides(noun: "Token", named: Named) -> list[Side]:
-    owners = [p for child in children(noun, "nmod:poss", "compound", "amod", "appos") for p in named.parties(child)]
-    others = [p for name, one in obliques(noun) if name in ("with", "of", "for", "to", "between", "against")
-              for p in named.parties(one)]  # fmt: skip
+def _sides(noun: "Token", named: Named, is_mutual: bool = True) -> list[Side]:
+    owners = [p for child in children(noun, "nmod:poss", "compound", "amod") for p in named.parties(child)]
+    called = [p for child in children(noun, "appos") if child.i > noun.i for p in named.parties(child)]
+    between = [p for name, one in obliques(noun) if name in ("between", "among") for p in named.parties(one)]
+    if between:
+        return _crossed_within(between)
+    others = [p for name, one in obliques(noun) if name in ("with", "of", "for", "to", "against") for p in named.parties(one)]
     subject = [p for child in children(noun, "nsubj") for p in named.parties(child)]
     if noun.dep_ == "obl":
         subject += [p for child in children(noun.head, "nsubj") for p in named.parties(child)]
+    if noun.dep_ in ("obj", "xcomp") and noun.head.lemma_ in ("become", "remain", "stay"):
+        subject += [p for one in subjects(noun.head) for p in named.parties(one)]
     if noun.dep_ == "nmod" and noun.head.pos_ == "NOUN" and not owners and not others:
         others += [p for name, one in obliques(noun.head) if name in ("in", "between", "of") and one.i != noun.i
                    for p in named.parties(one)]  # fmt: skip
         others += [p for name, one in obliques(noun) if name == "in" for p in named.inside(one)]
-    subject += _before_comma(noun, named)
-    called = _called(noun, named)
+    if noun.lemma_.lower() in words().words["persons"]:
+        subject += _before_comma(noun, named)
+    adjacent = _called(noun, named)
+    if adjacent:
+        return adjacent
     if called:
-        return called
+        return _crossed(owners or subject, called)
     named_here = named.at(noun)
     if named_here is not None and named_here.end - named_here.start > 1:
         subject.append(Party(named_here.actor_ids, named_here.start, named_here.end, named_here.reason))
     first, second = (subject, [*owners, *others]) if subject else (owners, others)
-    return _crossed(first, second) if first and second else _crossed_within([*first, *second])
+    second = _not_oneself(first, second, noun, named)
+    return _crossed(first, second) if first and second else _crossed_within([*first, *second]) if is_mutual else []
+
+
+def _not_oneself(first: list[Party], second: list[Party], noun: "Token", named: Named) -> list[Party]:
+    """The other side, where "its ally" was read as the subject's own: whoever else was named last before it."""
+    own = {actor_id for one in first for actor_id in one.actor_ids}
+    if not first or not second or not all(set(one.actor_ids) <= own for one in second):
+        return second
+    here = range(first[0].start, first[0].end)
+    is_pointed = [noun.doc[one.start].tag_ in ("PRP$", "PRP") or one.start < noun.sent.start or one.start in here for one in second]
+    if not all(is_pointed):
+        return second
+    for index in range(noun.i - 1, noun.sent.start - 1, -1):
+        found = named.at(noun.doc[index])
+        if found is not None and not set(found.actor_ids) & own and not found.is_pronoun:
+            return [Party(found.actor_ids, found.start, found.end, found.reason)]
+    return second
 
 
 def _nearby(noun: "Token", named: Named) -> list[Side]:
@@ -180,7 +265,10 @@ def _nearby(noun: "Token", named: Named) -> list[Side]:
                 if len({name for each in found for name in each.actor_ids}) > 1:
                     return _crossed_within([Party(each.actor_ids, each.start, each.end, each.reason) for each in found])
                 continue
-            is_apart = token.pos_ in ("VERB", "AUX") or (found and token.lower_ not in JOINED) or token.text in (",", ";", ".")
+            is_apart = token.pos_ in ("VERB", "AUX") or (found and token.lower_ not in JOINED) or token.text in (",", ";", ".", ":")
+            is_apart = is_apart or (
+                index < noun.i and token.tag_ in ("IN", "TO", "CC") and token.lower_ not in JOINED | {"between"}
+            )
             if is_apart or (index == noun.i + 1 and token.lower_ not in ("in", "between", "of", "among")):
                 break
     return []
@@ -230,7 +318,8 @@ def _possessor(noun: "Token", named: Named) -> list[Party]:
 
 def _adjacent(token: "Token", named: Named, preps: tuple[str, ...]) -> list[Side]:
     """The subject of an adjective or verb and who stands behind its preposition."""
-    behind = [p for name, one in obliques(token) if name in preps for p in named.parties(one)]
+    than = next((one.i for one in token.subtree if one.lower_ == "than"), len(token.doc))
+    behind = [p for name, one in obliques(token) if name in preps for p in named.parties(one) if p.start < than]
     undergone = children(token, "nsubj:pass")
     own = [p for one in undergone or subjects(token) for p in named.parties(one)] if behind else []
     return _crossed(own, behind)
