@@ -33,10 +33,10 @@ def main_event(events: list[Event]) -> Event | None:
 
 
 def day(event: Event | None) -> date | None:
-    """The day it began; the day of publication where only that bounds it."""
+    """The day it began; the day of publication where only that bounds it, or a vague span up to it ("the past 24 hours")."""
     if event is None:
         return None
-    return event.on.start or event.on.end
+    return event.on.end if event.precision == "fuzzy" else event.on.start or event.on.end
 
 
 def province(events: list[Event], main: Event | None) -> str:

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from greatgame.coding.english.dateline import dateline
+from greatgame.coding.english.dateline import dateline, datelines
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,12 @@ def test_the_head_tells_the_day(text: str, on: date) -> None:
 @pytest.mark.parametrize(
     "text",
     ["LIMA, Peru (March 3) - The fleet left.", "The fleet left on March 3, 2014 and came back.", "",
-     "LIMA (Feb. 30, 2014) - Gone."],
+     "LIMA (Feb. 30, 2014) - Gone.", "The fleet left on March 3, 2014", "The fleet left Lima and Callao 3 May."],
 )  # fmt: skip
 def test_no_day_is_made_up(text: str) -> None:
     assert dateline(text) is None
+
+
+def test_a_short_sentence_that_ends_in_a_day_is_no_heading() -> None:
+    assert datelines("The fleet of Peru left on 11 May.") == []
+    assert datelines("Daily summary, 11 May") == [(0, 21)]

@@ -19,7 +19,8 @@ _FORMS = tuple(
         r"(?:\b[A-Z][A-Z'. -]+,?(?: [A-Z][\w.]+)*,? ?)?\( ?DATE ?\) *[-–—:]*",  # KABUL, Afghanistan (Sept. 7) -
         r"^[A-Z][A-Z .'-]{2,30}, (?:[A-Z][\w.]+, )?DATE ?(?:\(\w+\) ?)?[-–—:]",  # LIMA, March 3 (Reuters) -
         r"^ *DATE *:",  # Mar. 5: Operations in the east
-        r"^[^\n.]{0,90}?\bDATE *$",  # Operational update, March 6, 2011
+        r"^[^\n.]{0,90}?(?<!\b[Oo]n )(?<!\bin )(?<!\bby )(?<!\bto )(?<!\band )(?<!\bsince )(?<!\buntil )(?<!\bfrom )(?<!\beve of )"
+        r"\bDATE(?<!\.) *$",  # Operational update, March 6, 2011: no sentence, and no day that something is said to happen on
         r"^(?:Published|Updated|Posted|Date|Released?)[: ]+(?:on )?DATE",
     )
 )

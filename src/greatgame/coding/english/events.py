@@ -16,7 +16,7 @@ from greatgame.coding.english.participants import Named, Party, children
 from greatgame.coding.english.places import where
 from greatgame.coding.english.predicates import Frame, Lexicon
 from greatgame.coding.english.reading import Reading, TimeFound
-from greatgame.coding.english.timing import carried, edge_time, lies_ahead
+from greatgame.coding.english.timing import by_now, carried, edge_time, is_present, lies_ahead, turned
 from greatgame.ontology.plover import SYMMETRIC, intensity, quad_class
 from greatgame.values import Event, Evidence, Interval
 
@@ -43,17 +43,30 @@ def events(reading: Reading, lexicon: Lexicon, version: str) -> list[Event]:
         in_sentence: list[Event] = []
         for candidate in (*candidates(sentence, named, lexicon), *demands(sentence, named, lexicon)):
             time = _time_of(candidate.token, times) or edge_time(candidate.token, times) or before
-            in_sentence += event_of(candidate, time, reading, lexicon, version)
+            time = turned(time, reading.doc, lexicon) if time else None
+            others = [other for other in times if time and other.start != time.start]
+            in_sentence += event_of(candidate, time, reading, lexicon, version, _time_of(candidate.token, others))
             last = time or last
         found += _merged(in_sentence)
         last = last if last in times or not times else edge_time(sentence.root, times) or (times[0] if len(times) == 1 else last)
+        last = turned(last, reading.doc, lexicon) if last else None
         if (not times and not before) or (last and lies_ahead(last, reading.document.published_on)):
             last = None
     return _told_once(found)
 
 
-def event_of(candidate: Candidate, time: TimeFound | None, reading: Reading, lexicon: Lexicon, version: str) -> list[Event]:
-    """The events that one predicate tells: one for each pair of its sides."""
+def event_of(
+    candidate: Candidate,
+    time: TimeFound | None,
+    reading: Reading,
+    lexicon: Lexicon,
+    version: str,
+    told_at: TimeFound | None = None,
+) -> list[Event]:
+    """The events that one predicate tells: one for each pair of its sides.
+
+    `told_at` is another time of the sentence: that of an announcement, where `time` is that of what it announces.
+    """
     state, word = realis(candidate.token, lexicon)
     announced = composed(candidate, state, lexicon)
     if announced is not None:
@@ -64,10 +77,13 @@ def event_of(candidate: Candidate, time: TimeFound | None, reading: Reading, lex
     sides = [side for side in _pairs(candidate, is_diary) if _is_somebody(side, candidate.frame)]
     frame, token = candidate.frame, candidate.token
     published = reading.document.published_on
-    if time and state == "actual" and lies_ahead(time, published):
-        time = None
+    is_ahead = time is not None and state == "actual" and lies_ahead(time, published)
+    if time and is_ahead and announced is None and is_present(token):
+        state, word = "planned", reading.doc[time.start : time.end].text
+    elif is_ahead:
+        time = told_at if told_at and not lies_ahead(told_at, published) else None
     bounded = Interval(None, published) if published else Interval()
-    on, precision = (time.on, time.precision) if time else (bounded, "published" if published else "none")
+    on, precision = by_now(time, published, state) if time else (bounded, "published" if published else "none")
     first, last = _clause_span(candidate)
     evidence = _evidence(reading, first, last)
     if evidence is None:

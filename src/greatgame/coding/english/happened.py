@@ -31,6 +31,8 @@ def realis(token: "Token", lexicon: Lexicon) -> tuple[str, str]:
         if verdict[0] != "actual":
             return verdict
         label, above = step.dep_.split(":")[0], step.head
+        if step.dep_ == "nsubj:pass" and above.tag_ == "VBN" and above.lemma_ in lexicon.governors["plan"]:
+            return "planned", str(above.lower_)
         if above.i == step.i or label not in PASSED_BY or (label == "advcl" and step.tag_ == "VBG" and not is_charge(step)):
             break
         verdict = _governed(step, above, label, lexicon)

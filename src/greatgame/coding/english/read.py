@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from greatgame.coding.english.clean import Cleaned, clean
 from greatgame.coding.english.dateline import HEAD, dateline, datelines
-from greatgame.coding.english.dates import find_times
 from greatgame.coding.english.elliptic import completed
 from greatgame.coding.english.mentions import find_mentions
 from greatgame.coding.english.parse import parse
 from greatgame.coding.english.places import find_places
 from greatgame.coding.english.reading import Found, Reading, TimeFound
+from greatgame.coding.english.times.find import find_times
 from greatgame.ontology.actors import ActorTable
 from greatgame.values import Document
 

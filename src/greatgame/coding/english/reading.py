@@ -30,13 +30,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class TimeFound:
-    """Tokens `start` to `end` (excluded) tell a time."""
+    """Tokens `start` to `end` (excluded) tell a time; `ahead` is what they tell in a clause that looks forward, if another."""
 
     start: int
     end: int
     on: Interval
     precision: str
     reason: str
+    ahead: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)

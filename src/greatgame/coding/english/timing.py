@@ -1,19 +1,28 @@
 """Which time goes with what: times at the edge of a sentence, and days that a story carries from sentence to sentence."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from greatgame.coding.english.candidates import frame_of
+from greatgame.coding.english.happened import FUTURE, POSSIBLE, realis
+from greatgame.coding.english.predicates import Lexicon
 from greatgame.coding.english.reading import TimeFound
+from greatgame.values import Interval
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
 
 EDGE = 2
 """Tokens that may stand between a time and the end of its sentence."""
 LONGEST_CARRIED = 2
 """Days that a time may span to be carried on by a story in the past tense."""
 _PAST = ("VBD", "VBN")
+_PRESENT = frozenset(("is", "are", "am", "'s", "'re", "'m", "’s", "’re", "’m"))
+_HAVE = frozenset(("have", "'ve", "’ve"))
+_BINDING = ("AGREE", "THREATEN")
+"""Types of the acts that bind or announce: what they tell of lies ahead of them."""
 
 
 def edge_time(token: "Token", times: Sequence[TimeFound]) -> TimeFound | None:
@@ -44,9 +53,66 @@ def carried(sentence: "Span", last: TimeFound | None) -> TimeFound | None:
     return last
 
 
+def turned(time: TimeFound, doc: "Doc", lexicon: Lexicon) -> TimeFound:
+    """The time as its own clause has it: "on Monday" is the next one where the verb that it goes with looks forward."""
+    ahead = time.ahead
+    if ahead is None or ahead == time.on:
+        return time
+    if not _looks_forward(_verb_of(doc[time.start : time.end].root), lexicon):
+        return time
+    precision = "lower-bound" if ahead.end is None else "upper-bound" if ahead.start is None else time.precision
+    return replace(time, on=ahead, ahead=None, precision=precision, reason=f"{time.reason}; the clause looks forward")
+
+
+def _verb_of(token: "Token") -> "Token":
+    """The verb that a word hangs on, at some remove; the top word of its sentence where no verb comes before."""
+    while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def _looks_forward(verb: "Token", lexicon: Lexicon) -> bool:
+    """True under "will" and its like, for "is meeting" and "is planned", and for infinitives of headlines, plans and promises.
+
+    "Tried to attack on Monday" and "came to attack on Monday" look back, "plans to" and "agreed to" look forward.
+    """
+    helping = _helping(verb)
+    if helping & (FUTURE | POSSIBLE):
+        return not helping & _HAVE
+    if helping & _PRESENT and (verb.tag_ == "VBG" or verb.tag_ == "VBN" and verb.lemma_ in lexicon.governors["plan"]):
+        return True
+    if not any(child.lower_ == "to" and child.tag_ == "TO" for child in verb.children):
+        return False
+    above = verb.head
+    if above.i == verb.i:
+        return True
+    if above.tag_ == "VBD" or above.tag_ == "VBN" and not _helping(above) & _PRESENT:
+        told = frame_of(above, lexicon)
+        return told is not None and told.type in _BINDING
+    state, word = realis(verb, lexicon)
+    return state == "planned" and word != "to"
+
+
+def is_present(token: "Token") -> bool:
+    """True for a verb in the present tense, which tells of a time to come only what is arranged: "is meeting him tomorrow"."""
+    return token.tag_ in ("VBZ", "VBP") or token.tag_ == "VBG" and bool(_helping(token) & _PRESENT)
+
+
+def _helping(verb: "Token") -> set[str]:
+    return {child.lower_ for child in verb.children if child.dep_.startswith("aux") or child.dep_ == "cop"}
+
+
 def lies_ahead(time: TimeFound, published_on: date | None) -> bool:
     """True for a time after the text was published: it dates what is to come, never a deed told as done.
 
     "Chad offered talks on 3 August", written in July, tells the day of the talks and not of the offer.
     """
     return published_on is not None and time.on.start is not None and time.on.start > published_on
+
+
+def by_now(time: TimeFound, published_on: date | None, state: str) -> tuple[Interval, str]:
+    """The days and the precision; what has happened did so by the publication: "this year" ends there for it."""
+    start, end = time.on.start, time.on.end
+    if state != "actual" or published_on is None or end is None or end <= published_on or lies_ahead(time, published_on):
+        return time.on, time.precision
+    return Interval(start, published_on), "interval" if time.precision in ("month", "year") else time.precision

@@ -1,0 +1,44 @@
+"""Which time dates which deed, and on which side of the day of publication it lies."""
+
+from datetime import date
+
+import pytest
+
+from greatgame.coding.english.coder import English
+from greatgame.values import Document, Event, Origin
+
+PUBLISHED = date(2017, 5, 24)  # a Wednesday
+
+
+def _events(text: str) -> list[Event]:
+    return list(English().code([Document(Document.id_of(text), text, PUBLISHED, "en", "", Origin())]).events)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Iran met Iraq on Monday.", ("CONSULT", "actual", "2017-05-22")),
+        ("Iran is meeting Iraq on Monday.", ("CONSULT", "planned", "2017-05-29")),
+        ("Iran plans to attack Iraq on Monday.", ("ASSAULT", "planned", "2017-05-29")),
+        ("Iran might attack Iraq in December.", ("ASSAULT", "hypothetical", "2017-12-01 to 2017-12-31")),
+        ("Turkey may have attacked Syria on Monday.", ("ASSAULT", "hypothetical", "2017-05-22")),
+        ("Talks between Iran and Iraq are planned for 5 June.", ("CONSULT", "planned", "2017-06-05")),
+        ("Iran said on Monday it would attack Iraq on Friday.", ("THREATEN", "actual", "2017-05-22")),
+        ("Iran will attack Iraq on Friday.", ("THREATEN", "actual", "... to 2017-05-24")),
+        ("Iran agreed to meet Iraq on Monday.", ("AGREE", "actual", "... to 2017-05-24")),
+        ("Iran attacked Iraq this year.", ("ASSAULT", "actual", "2017-01-01 to 2017-05-24")),
+    ],
+)
+def test_the_clause_decides_which_monday_is_meant(text: str, told: tuple[str, str, str]) -> None:
+    event = _events(text)[0]
+    assert (event.type, event.realis, str(event.on)) == told
+
+
+def test_a_story_goes_on_from_day_to_day() -> None:
+    text = "Iran attacked Iraq on May 3. A day later, Iraq attacked Iran. Turkey condemned Iran on May 9, a day after it met Iraq."
+    assert [str(event.on) for event in _events(text)] == ["2017-05-03", "2017-05-04", "2017-05-09", "2017-05-08"]
+
+
+def test_a_day_to_come_is_not_carried_into_the_past() -> None:
+    carried = [event for event in _events("Iran will meet Iraq on Monday. Turkey attacked Syria.") if event.type == "ASSAULT"]
+    assert [event.precision for event in carried] == ["published"]
