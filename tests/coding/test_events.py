@@ -132,3 +132,20 @@ def test_what_somebody_is_accused_of_is_his_deed_and_only_alleged() -> None:
 def test_a_warning_of_what_somebody_does_is_no_threat_to_him() -> None:
     assert ("NOR", "THREATEN", "ISIS", "actual") not in told("Norway warned of the growing activity of the Islamic State.")
     assert ("ETH", "THREATEN", "ERI", "actual") in told("Ethiopia warned of war against Eritrea.")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Pakistan demanded that Afghanistan hand over seventy suspects.", {("PAK", "REQUEST", "AFG", "actual")}),
+        ("China asked that Japan return the ship.", {("CHN", "REQUEST", "JPN", "actual")}),
+        ("Turkey insisted that Greece withdraw its troops.",
+         {("TUR", "REQUEST", "GRC", "actual"), ("GRC", "RETREAT", None, "hypothetical")}),
+        ("Turkey insisted that Greece withdrew its troops.", {("GRC", "RETREAT", None, "actual")}),
+        ("Cuba requested that Haiti be allowed to trade.", {("CUB", "REQUEST", "HTI", "actual")}),
+    ],
+)  # fmt: skip
+def test_a_bare_verb_under_a_word_of_demand_is_what_the_other_shall_do(
+    text: str, expected: set[tuple[str | None, str, str | None, str]]
+) -> None:
+    assert told(text) == expected

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from greatgame.coding.english.candidates import Candidate, frame_of, quad_class_of
-from greatgame.coding.english.happened import FUTURE, NEGATIONS
+from greatgame.coding.english.happened import FUTURE, MANDATIVE, NEGATIONS, is_mandated
 from greatgame.coding.english.participants import Named, children, complements, is_passive, objects, subjects
 from greatgame.coding.english.predicates import Frame, Lexicon
 
@@ -79,13 +79,13 @@ def _is_own_word(token: "Token", lexicon: Lexicon, or_free: bool = False) -> boo
 def demands(sentence: "Span", named: Named, lexicon: Lexicon) -> Iterator[Candidate]:
     """What somebody says that another must do, as a request to the one who must."""
     for token in sentence:
-        if token.lemma_ not in lexicon.governors["say"] or token.pos_ != "VERB":
+        if token.pos_ != "VERB" or token.lemma_ not in lexicon.governors["say"] | MANDATIVE:
             continue
         sources = [party for one in subjects(token) for party in named.parties(one)]
         ids = {actor for party in sources for actor in party.actor_ids}
         said = [*children(token, "ccomp", "parataxis"), *([token.head] if token.dep_ == "parataxis" else [])]
         for verb in said:
-            if not _is_necessary(verb):
+            if not _is_necessary(verb) and not is_mandated(verb):
                 continue
             doers = [one for one in verb.children if one.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer")]
             targets = [p for one in doers for p in named.parties(one) if not set(p.actor_ids) <= ids]

@@ -16,6 +16,8 @@ COMING = frozenset(("upcoming", "forthcoming", "planned", "scheduled", "future",
 MERE = frozenset(("possible", "potential", "proposed", "alleged", "suspected", "prospective", "hypothetical", "would-be"))
 MEANS = frozenset(("use", "utilize", "employ", "intend", "mean"))
 """Verbs that tell what a thing is for: "rockets used in attacks", "used to shell" tell no attack of that day."""
+MANDATIVE = frozenset(("demand", "insist", "ask", "request", "require", "urge", "propose", "recommend", "order", "suggest", "stipulate"))
+"""Verbs whose that-clause with a bare verb tells what shall be done: "demanded that Chad withdraw"."""
 CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
 PASSED_BY = ("xcomp", "ccomp", "conj", "advcl", "acl", "obj", "csubj", "nmod")
 
@@ -91,6 +93,19 @@ def is_charge(token: "Token") -> bool:
     return any(child.dep_ == "mark" and child.lower_ in ("of", "for") for child in token.children)
 
 
+def is_mandated(verb: "Token") -> bool:
+    """True for the bare verb of a that-clause under a word of demand ("insisted that Chad withdraw"): it has not been done."""
+    if verb.dep_ != "ccomp" or verb.head.lemma_ not in MANDATIVE:
+        return False
+    marks = {child.lower_ for child in verb.children if child.dep_ == "mark"}
+    doers = [child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass")]
+    helping = [child.lower_ for child in verb.children if child.dep_.startswith(("aux", "cop"))]
+    if not doers or "that" not in marks:
+        return False
+    is_one = doers[0].tag_ in ("NN", "NNP") and not any(child.dep_ == "conj" for child in doers[0].children)
+    return helping == ["be"] or not helping and (verb.tag_ == "VB" or is_one and verb.tag_ in ("VBP", "NN"))
+
+
 def _governed(token: "Token", above: "Token", label: str, lexicon: Lexicon) -> tuple[str, str]:
     if label == "conj":
         return "actual", ""
@@ -98,7 +113,7 @@ def _governed(token: "Token", above: "Token", label: str, lexicon: Lexicon) -> t
         return "hypothetical", str(above.lower_)
     if above.lemma_ in lexicon.governors["claimed"] and label == "ccomp":
         return "hypothetical", str(above.lower_)
-    if above.lemma_ in lexicon.governors["ask"] and label in ("xcomp", "ccomp"):
+    if is_mandated(token) or above.lemma_ in lexicon.governors["ask"] and label in ("xcomp", "ccomp"):
         return "hypothetical", str(above.lower_)
     if above.lemma_ in lexicon.governors["undo"] and label in ("xcomp", "ccomp", "obj", "advcl"):
         return "hypothetical", str(above.lower_)
