@@ -149,3 +149,8 @@ def test_a_bare_verb_under_a_word_of_demand_is_what_the_other_shall_do(
     text: str, expected: set[tuple[str | None, str, str | None, str]]
 ) -> None:
     assert told(text) == expected
+
+
+def test_what_is_struck_deep_in_a_state_is_the_states() -> None:
+    text = "The Islamic State attacked the shrine of Lal Shahbaz Qalandar at Sehwan in Pakistan."
+    assert told(text) == {("ISIS", "ASSAULT", "PAK", "actual")}

@@ -213,7 +213,7 @@ def _targets(
 
 def _where(token: "Token", named: Named, prepositions: tuple[str, ...], others: list[Party]) -> list[Party]:
     """The state in which something took place: the one attacked, or the authority that did it."""
-    near = [pair for one in (token, *objects(token)) for pair in obliques(one)]
+    near = list(deep_obliques(token))
     known = {actor for party in others for actor in party.actor_ids}
     return [party for name, one in near if name in prepositions and named.at(one) for party in named.parties(one)
             if not set(party.actor_ids) <= known]  # fmt: skip

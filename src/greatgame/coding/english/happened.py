@@ -16,7 +16,9 @@ COMING = frozenset(("upcoming", "forthcoming", "planned", "scheduled", "future",
 MERE = frozenset(("possible", "potential", "proposed", "alleged", "suspected", "prospective", "hypothetical", "would-be"))
 MEANS = frozenset(("use", "utilize", "employ", "intend", "mean"))
 """Verbs that tell what a thing is for: "rockets used in attacks", "used to shell" tell no attack of that day."""
-MANDATIVE = frozenset(("demand", "insist", "ask", "request", "require", "urge", "propose", "recommend", "order", "suggest", "stipulate"))
+MANDATIVE = frozenset((
+    "demand", "insist", "ask", "request", "require", "urge", "propose", "recommend", "order", "suggest", "stipulate",
+))  # fmt: skip
 """Verbs whose that-clause with a bare verb tells what shall be done: "demanded that Chad withdraw"."""
 CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
 PASSED_BY = ("xcomp", "ccomp", "conj", "advcl", "acl", "obj", "csubj", "nmod")
