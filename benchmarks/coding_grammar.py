@@ -96,8 +96,15 @@ def measured(tests: list[Case], told: dict[str, list[tuple[str, str, str]]]) -> 
         n_gold, n_ours = n_gold + len(gold), n_ours + len({frozenset(pair) for pair in pairs})
         for pair, code in gold.items():
             one, two = tuple(pair) if len(pair) == 2 else (next(iter(pair)),) * 2
-            hits = [kind for a, b, kind in ours if same(a, one) and same(b, two)
-                    or (isinstance(pair, frozenset) or kind in ("CONSULT", "COOPERATE", "AGREE")) and same(a, two) and same(b, one)]
+            hits = [
+                kind
+                for a, b, kind in ours
+                if same(a, one)
+                and same(b, two)
+                or (isinstance(pair, frozenset) or kind in ("CONSULT", "COOPERATE", "AGREE"))
+                and same(a, two)
+                and same(b, one)
+            ]
             n_pairs += bool(hits)
             if hits and code[:2] not in MADE_UP:
                 n_typed += 1

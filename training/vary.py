@@ -103,5 +103,3 @@ def varied(sentences: list[Sentence], known: Neighbours, rng: random.Random) -> 
             words.append(replace(word, text=text))
         changed.append(Sentence(tuple(words), sentence.opens_paragraph))
     return changed
-
-

@@ -91,8 +91,6 @@ def test_offers_lie_between_the_two_and_chances_are_chances(name: str) -> None:
     assert np.all((risks >= 0.5) & (risks <= 2))
 
 
-
-
 def test_two_actors_that_change_places_for_ever_are_a_cycle_of_two() -> None:
     def exact(value: float) -> Estimate:
         return Estimate(value, value, value, "expert")

@@ -120,7 +120,7 @@ def log(name: str) -> tuple[dict[str, list[list[float]]], dict[str, list[float]]
     text = gzip.decompress((DATA / name).read_bytes()).decode()
     positions: dict[str, list[list[float]]] = {}
     chances: dict[str, list[float]] = {}
-    for line in text[text.index("History of actor positions"):].splitlines():
+    for line in text[text.index("History of actor positions") :].splitlines():
         found = re.match(r"(.+?), (.+?):((?:\s+[\d.]+)+)\s*$", line)
         if found and found[2].strip() == "prob":
             chances[found[1]] = [float(value) for value in found[3].split()]

@@ -1,38 +1,37 @@
-"""From a number or an id, down to the sentences it stands on."""
+"""From a number or an id, down to the sentences or the rows of a table it stands on."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
+from greatgame.case.link import MORE, Link
 from greatgame.errors import UnknownName
-from greatgame.values import Claim, Dossier, Event, Evidence, Figure, Statement, Tie
+from greatgame.values import Claim, Dossier, Event, Evidence, Figure, Part, Statement, Tie
+
+if TYPE_CHECKING:
+    from greatgame.case.row_links import RowLinks
 
 DEEPEST = 4
+MOST_PARTS = (40, 10, 3, 3, 3)
+"""Parts of a figure that are followed, by how deep it stands in the chain; the rest is counted."""
+MOST_TABLED = (10, 3, 2, 1, 1)
+"""The same of figures that stand on rows of tables."""
+MOST_EVENTS = 10
+"""Events of a table shown below the only part that counts rows, at the head of a chain; of several parts two each."""
 
 Finding = Event | Tie | Statement | Claim
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One step of the chain: what it is, what it says, and what it rests on in turn."""
+def chains(dossier: Dossier, name: str, rows: "RowLinks | None" = None) -> tuple[Link, ...]:
+    """Every chain that starts at `name`: an id of a figure or finding, or a number as it is shown.
 
-    ref: str
-    says: str
-    rests_on: tuple["Link", ...] = ()
-
-    def plain(self) -> dict[str, Any]:
-        """The chain as plain data."""
-        return {"ref": self.ref, "says": self.says, "rests_on": [link.plain() for link in self.rests_on]}
-
-
-def chains(dossier: Dossier, name: str) -> tuple[Link, ...]:
-    """Every chain that starts at `name`: an id of a figure or finding, or a number as it is shown."""
+    With `rows`, figures that stand on tables are followed down to them.
+    """
     found = _findings(dossier)
     if name in dossier.figures or name in found:
-        return (_link(dossier, found, name, 0),)
+        return (_link(dossier, found, name, 0, rows),)
     figure_ids = _shown_as(dossier, name)
     if not figure_ids:
         raise UnknownName("number or id", name, [*dossier.figures, *found])
-    return tuple(_link(dossier, found, figure_id, 0) for figure_id in figure_ids)
+    return tuple(_link(dossier, found, figure_id, 0, rows) for figure_id in figure_ids)
 
 
 def _findings(dossier: Dossier) -> dict[str, Finding]:
@@ -55,22 +54,47 @@ def _shown_as(dossier: Dossier, name: str) -> list[str]:
     return [key for key, figure in dossier.figures.items() if f"{figure.estimate.value:.{n_decimals}f}" == number]
 
 
-def _link(dossier: Dossier, found: dict[str, Finding], ref: str, depth: int) -> Link:
+def _link(dossier: Dossier, found: dict[str, Finding], ref: str, depth: int, rows: "RowLinks | None") -> Link:
     if ref in found:
         return _finding(dossier, found, found[ref], ref)
     figure = dossier.figures.get(ref)
     if figure is None:
-        return Link(ref, "not shown in this report")
+        told = None if rows is None else rows.counts(ref, 1)
+        return told or Link(ref, "not shown in this report")
     if depth >= DEEPEST:
         return Link(ref, _figure_words(figure))
-    steps = []
-    for part in figure.parts:
-        below = tuple(_link(dossier, found, inner, depth + 1) for inner in part.refs)
-        steps.append(Link("part", f"{part.amount:+.3f}  {part.label}", below))
+    steps = _parts(dossier, found, figure, depth, rows)
     parted = {inner for part in figure.parts for inner in part.refs}
     rest = [inner for inner in figure.estimate.refs if inner not in parted]
-    steps.extend(_link(dossier, found, inner, depth + 1) for inner in rest)
-    return Link(ref, _figure_words(figure), tuple(steps))
+    steps.extend(_link(dossier, found, inner, depth + 1, rows) for inner in rest)
+    everything = None if rows is None or depth else rows.everything(figure.parts)
+    return Link(ref, _figure_words(figure), (*steps, everything) if everything else tuple(steps))
+
+
+def _parts(dossier: Dossier, found: dict[str, Finding], figure: Figure, depth: int, rows: "RowLinks | None") -> list[Link]:
+    """The parts of a figure, each followed; the lighter ones of many only counted."""
+    n_tabled = 0 if rows is None else sum(rows.holds(part) for part in figure.parts)
+    kept = _heaviest(figure.parts, (MOST_TABLED if n_tabled else MOST_PARTS)[depth])
+    steps = []
+    for part in kept:
+        if rows is not None and rows.holds(part):
+            below = rows.below(figure, part, MOST_EVENTS if n_tabled == 1 and not depth else 2 if not depth else 1)
+        else:
+            below = tuple(_link(dossier, found, inner, depth + 1, rows) for inner in part.refs)
+        steps.append(Link("part", f"{part.amount:+.3f}  {part.label}", below))
+    if len(kept) < len(figure.parts):
+        left = sum(part.amount for part in figure.parts) - sum(part.amount for part in kept)
+        n_left = len(figure.parts) - len(kept)
+        steps.append(Link(MORE, f"{left:+.3f}  in {n_left:,} lighter part{'s' * (n_left != 1)}"))
+    return steps
+
+
+def _heaviest(parts: tuple[Part, ...], most: int) -> tuple[Part, ...]:
+    """The heaviest parts in the order given; all, where there are not many more."""
+    if len(parts) <= most:
+        return parts
+    ranked = sorted(range(len(parts)), key=lambda k: (-abs(parts[k].amount), k))[:most]
+    return tuple(parts[k] for k in sorted(ranked))
 
 
 def _figure_words(figure: Figure) -> str:

@@ -39,6 +39,7 @@ def assemble(
     studies: tuple[Study, ...],
 ) -> Dossier:
     """Gather the results of a case into one dossier."""
+    from greatgame.case.relation_figures import standing_figures
     from greatgame.case.studies import Asked, run
     from greatgame.case.tabled import attention, table_actors
 
@@ -50,7 +51,7 @@ def assemble(
     forecasts = (case.forecast(situation),) if has_issue else ()
     for found in (
         _counts(coding, names) if coder is None else _table_counts(coder, attention(case, coder), names),
-        _relation_figures(relations, names),
+        standing_figures(relations, network, blocs, names),
         _stake_figures(situation, names),
         _outcome_figures(situation, studies),
         _forecast_figures(situation, forecasts),
@@ -103,23 +104,6 @@ def _table_counts(coder: str, attention: Mapping[str, int], names: Mapping[str, 
     for actor_id, n_events in attention.items():
         label, note = f"events of {names.get(actor_id, actor_id)}", f"counted in the tables of {coder}"
         yield Figure(f"events:{actor_id}", label, _exact(n_events, note), "events", "count")
-
-
-def _counted(number: int, kind: str) -> str:
-    return f"{number} {kind}{'s' * (number != 1)}"
-
-
-def _relation_figures(relations: Sequence[Relation], names: Mapping[str, str]) -> Iterator[Figure]:
-    for relation in relations:
-        level, low, high = (float(series[-1]) for series in (relation.level, relation.low, relation.high))
-        if math.isnan(level):
-            continue
-        one, other = relation.pair
-        refs = tuple(ref for part in relation.parts for ref in part.refs)
-        note = f"from {_counted(relation.n_events, 'event')} and {_counted(relation.n_ties, 'standing tie')}"
-        label = f"{names.get(one, one)} and {names.get(other, other)}"
-        estimate = Estimate(level, min(low, level), max(high, level), "measured", note, refs)
-        yield Figure(f"relation:{one}-{other}", label, estimate, "-1..1", "relation", relation.parts)
 
 
 def _stake_figures(situation: Situation, names: Mapping[str, str]) -> Iterator[Figure]:

@@ -1,11 +1,12 @@
 """What more can be asked of a case's relations: when pairs turned, who stands together how surely, what goes with what."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from greatgame.errors import UnknownName
-from greatgame.values import Interval, Note, Part
+from greatgame.values import Interval, Note, Part, Relation, TurningPoint
 from greatgame.values.frames import QUAD_COLUMNS
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ class Turned:
     """One turn of one pair: within `on` with `probability`, `channels` before and after, and the counts around it.
 
     The amounts of `parts` sum to the change in the pair's share of conflict from `before` to `after` over `around`; each
-    part is a period after the turn, its ref the pair's counts in it. For texts the parts are the events told near it.
+    part is a period after the turn, its ref the pair's counts in it. For texts the amounts sum to the change in level, and
+    each part is a reading after the turn, its refs the events and ties it was read from.
     """
 
     pair: tuple[str, str]
@@ -77,6 +79,19 @@ def turns(case: "Case", pair: tuple[str, str] | None = None, most: int | None = 
     told = tuple(_turned(row, found.table, periods, coder) for row in shown.iter_rows(named=True))
     notes = (*_notes(how.min_events, found.n_pairs, found.false_per_decade, found.limit), *case.table_notes())
     return TurnsTold(told, len(table), found.limit, found.false_per_decade, found.n_pairs, notes)
+
+
+def with_turns(
+    case: "Case", relations: tuple[Relation, ...], pair: tuple[str, str] | None = None, most: int | None = MOST_TURNS
+) -> tuple[Relation, ...]:
+    """The relations of a case of tables with their turns in the share of conflict, of one pair or of all."""
+    found: dict[tuple[str, str], list[TurningPoint]] = {}
+    for turn in turns(case, pair, most).turns:
+        one, other = sorted(turn.pair)
+        told = TurningPoint(turn.on, turn.probability, turn.before, turn.after, (), turn.parts, "share of conflict")
+        found.setdefault((one, other), []).append(told)
+    by_day = {pair: tuple(sorted(own, key=lambda turn: str(turn.on.end))) for pair, own in found.items()}
+    return tuple(replace(item, turning_points=by_day.get(item.pair, ())) for item in relations)
 
 
 def _notes(least: float, n_pairs: int, false: float, limit: float) -> tuple[Note, ...]:
@@ -139,11 +154,16 @@ def _turns_of_texts(case: "Case", pair: tuple[str, str] | None) -> TurnsTold:
     found = []
     relations = [item for item in case.relate()[0] if pair is None or tuple(sorted(item.pair)) == pair]
     for relation in relations:
-        amounts = {ref: part for part in relation.parts for ref in part.refs}
+        labels = {ref: part.label for part in relation.parts for ref in part.refs}
         for turn in relation.turning_points:
-            near = {ref: amounts[ref] for ref in turn.refs if ref in amounts}
-            parts = sorted(near.values(), key=lambda part: (-abs(part.amount), part.refs))
+            parts = [replace(part, label=_told(part, labels)) for part in turn.parts]
             found.append(Turned(relation.pair, turn.on, turn.probability, turn.before, turn.after, parts=tuple(parts)))
     text = "in a case of texts the turns are changes of level of single pairs; no rate of false alarms is measured for them"
     ranked = tuple(sorted(found, key=lambda turn: (-turn.probability, turn.pair)))
     return TurnsTold(ranked, len(ranked), None, None, len(relations), (Note("turns-without-rate", "doubt", text),))
+
+
+def _told(part: Part, labels: Mapping[str, str]) -> str:
+    """A reading with the events and ties that it was read from."""
+    told = ", ".join(dict.fromkeys(labels[ref] for ref in part.refs if ref in labels))
+    return f"{part.label} ({told})" if told else part.label

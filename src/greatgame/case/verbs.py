@@ -316,9 +316,7 @@ class Case:
 
         return situate(self, without)
 
-    def solve(
-        self, situation: Situation | None = None, n_draws: int = 2000, models: Sequence[str] = ()
-    ) -> tuple[Study, ...]:
+    def solve(self, situation: Situation | None = None, n_draws: int = 2000, models: Sequence[str] = ()) -> tuple[Study, ...]:
         """The bargaining models named (`model` or `model:preset`) on every issue, over draws; the central issue first."""
         from greatgame.models.bargaining import bargaining
         from greatgame.study.draw import draw

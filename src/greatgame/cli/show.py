@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.tree import Tree
 
 from greatgame.case import Added
-from greatgame.case.chain import Link
+from greatgame.case.link import UNNAMED, Link
 from greatgame.values import Blocs, Coding, Dossier, Note, Relation, Situation, Study
 from greatgame.values.plain import to_plain
 from greatgame.values.table import TableCard
@@ -264,7 +264,7 @@ def chains(found: Sequence[Link], json: bool) -> None:
 
 
 def _tree(link: Link) -> Tree:
-    tree = Tree(escape(f"{link.ref}: {link.says}" if link.ref not in ("part", "reason") else link.says))
+    tree = Tree(escape(f"{link.ref}: {link.says}" if link.ref not in UNNAMED else link.says))
     for inner in link.rests_on:
         tree.add(_tree(inner))
     return tree

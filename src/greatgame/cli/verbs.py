@@ -29,10 +29,9 @@ Nothing is sent anywhere, but what you let `greatgame code --coder llm --send` s
 Exit codes: 0 done, 1 the input is at fault, 2 the call is at fault.
 """
 
-EXPORT_FORMATS = "findings: csv (the default), jsonl, parquet; network: csv, parquet, graphml, gexf, npz; may be repeated."
+EXPORT_FORMATS = "findings, rows: csv (the default), jsonl, parquet; network: csv, parquet, graphml, gexf, npz; may be repeated."
 
 app = App(name="greatgame", help=HELP, version=__version__, help_format="plaintext")
-
 
 
 def _day(_: type, tokens: Any) -> date:
@@ -245,18 +244,28 @@ def export(
     folder: Folder,
     out: Annotated[Path, Parameter(help="The folder to write into; made if it is not there.")],
     *,
-    what: Annotated[str, Parameter(help="findings (the default) or network.")] = "findings",
+    what: Annotated[str, Parameter(help="findings (the default), network, or rows of the tables behind a pair.")] = "findings",
+    pair: Annotated[str, Parameter(help="rows: the pair, such as RUS-UKR.")] = "",
     format: Annotated[list[str] | None, Parameter(help=EXPORT_FORMATS)] = None,
     coder: Annotated[str, Parameter(help="findings: whose coding; by default ours.")] = "greatgame-english",
 ) -> None:
-    """Write findings as tables, each row with its id, words, coder and version; or the signed network for other programs."""
+    """Write findings as tables, each row with its id, words, coder and version; the signed network; or rows of tables."""
     from greatgame.cli import show
-    from greatgame.errors import UnknownName
+    from greatgame.errors import CallFault, UnknownName
 
-    if what not in ("findings", "network"):
-        raise UnknownName("thing to export", what, ["findings", "network"])
+    if what not in ("findings", "network", "rows"):
+        raise UnknownName("thing to export", what, ["findings", "network", "rows"])
+    if what == "rows" and not pair:
+        raise CallFault("rows of which pair? name it, such as --pair RUS-UKR")
     case, formats = _open(folder), format or ["csv"]
-    for path in case.export(out, formats, coder) if what == "findings" else case.export_network(out, formats):
+    if what == "rows":
+        from greatgame.case.behind import export_rows
+        from greatgame.case.related import pair_of
+
+        paths = export_rows(case, out, pair_of(case, pair), formats)
+    else:
+        paths = case.export(out, formats, coder) if what == "findings" else case.export_network(out, formats)
+    for path in paths:
         show.line(f"wrote {path}")
 
 
@@ -316,8 +325,8 @@ def why(
     case: Annotated[Path, Parameter(help="The case folder; by default the folder you are in.")] = Path(),
     json: Json = False,
 ) -> None:
-    """Print the chain from a number to its sentences."""
-    from greatgame.case.chain import chains
+    """Print the chain from a number to its sentences, or to the rows of a table."""
+    from greatgame.case.why import why
     from greatgame.cli import show
 
-    show.chains(chains(_open(case).dossier(), number_or_id), json)
+    show.chains(why(_open(case), number_or_id), json)

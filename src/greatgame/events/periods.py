@@ -42,7 +42,7 @@ def pair_periods(
     if not is_directed:
         one, other = pl.col("source_id"), pl.col("target_id")
         rows = rows.with_columns(pl.min_horizontal(one, other), pl.max_horizontal(one, other).alias("target_id"))
-    quad, intensity = pl.col("quad_class"), _intensity(intensities)
+    quad, intensity = pl.col("quad_class"), intensity_by(intensities)
     keys: list[Any] = ["source_id", "target_id", pl.col("day").dt.truncate(PERIODS[period]).alias("period")]
     sums = (
         rows.filter(pl.col("source_id") != pl.col("target_id"))
@@ -139,7 +139,8 @@ def _spread(sums: "pl.LazyFrame") -> "pl.LazyFrame":
     return spread.select(pl.col(name).cast(kind) for name, kind in schema(PAIR_PERIODS).items())
 
 
-def _intensity(intensities: Mapping[str, float] | None) -> "pl.Expr":
+def intensity_by(intensities: Mapping[str, float] | None) -> "pl.Expr":
+    """The intensity of a row on the analyst's scale, of types or of `TYPE:mode`, else its own."""
     import polars as pl
 
     own = pl.col("intensity")

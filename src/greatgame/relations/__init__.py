@@ -60,5 +60,5 @@ def relate_periods(
     known = periods.filter(pl.col("period") <= as_of)
     relative = Relative(min_events=float(least_events))
     window = Interval(known["period"].min(), as_of)  # type: ignore[arg-type]
-    network = relative.network(relative.score(known), as_of, window)
+    network = relative.network(relative.score(known), as_of, window, known)
     return relations, network, blocs(network, max_splits=1, budget_s=BLOCS_S)

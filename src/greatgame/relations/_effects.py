@@ -25,9 +25,7 @@ class Usual:
         return usual
 
 
-def usual(
-    n_actors: int, sources: Ints, targets: Ints, conflict: Floats, cooperation: Floats, most: float, ridge: float
-) -> Usual:
+def usual(n_actors: int, sources: Ints, targets: Ints, conflict: Floats, cooperation: Floats, most: float, ridge: float) -> Usual:
     """Logistic regression of conflict on who acts and who is acted upon, by penalised likelihood (Newton's steps).
 
     A pair counts for at most `most` events, so that one quarrel does not define an actor; effects are drawn to 0 by

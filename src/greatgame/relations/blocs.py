@@ -69,9 +69,7 @@ def blocs(
 def _solve(ties: Ties, members: list[int], max_splits: int, budget_s: float) -> _Solved:
     place = {member: k for k, member in enumerate(members)}
     own = [
-        (place[i], place[j], weight)
-        for (i, j), weight in zip(ties.ends.tolist(), ties.weights.tolist(), strict=True)
-        if i in place
+        (place[i], place[j], weight) for (i, j), weight in zip(ties.ends.tolist(), ties.weights.tolist(), strict=True) if i in place
     ]
     split = least_frustrated(len(members), own, budget_s)
     alone = [tuple(sign * split.side[0] for sign in split.side)]

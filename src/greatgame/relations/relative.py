@@ -66,26 +66,45 @@ class Relative:
         frame_ = _score_table(ids, one, other, both[kept], per_pair[kept], leanings, dispersion(directed), self)
         return frame_.sort("source_id", "target_id")
 
-    def network(self, scores: "pl.DataFrame", as_of: date, window: Interval) -> SignedNetwork:
-        """The scores of the pairs whose sign is clear; 0 where it is not, NaN where there is no score."""
+    def network(self, scores: "pl.DataFrame", as_of: date, window: Interval, frame: "pl.DataFrame | None" = None) -> SignedNetwork:
+        """The scores of the pairs whose sign is clear; 0 where it is not, NaN where there is no score.
+
+        With the `frame` that was scored, the first part of each weight names the pair's counts (`coder:one-other:period`).
+        """
         ids = tuple(sorted({*scores["source_id"], *scores["target_id"]}))
         place = {actor_id: k for k, actor_id in enumerate(ids)}
         weights, low, high = (np.full((len(ids), len(ids)), np.nan) for _ in range(3))
         n_events = np.zeros((len(ids), len(ids)), dtype=np.int64)
         parts: dict[tuple[str, str], tuple[Part, ...]] = {}
+        refs = {} if frame is None else refs_of(frame)
         for row in scores.iter_rows(named=True):
             i, j = place[row["source_id"]], place[row["target_id"]]
             for at in ((i, j), (j, i)):
                 weights[at] = row["score"] if row["sign"] else 0.0
                 low[at], high[at], n_events[at] = row["low"], row["high"], int(row["n_events"])
-            parts[row["source_id"], row["target_id"]] = parts_of(row)
+            pair = (row["source_id"], row["target_id"])
+            parts[pair] = parts_of(row, refs.get(pair, ()))
         return SignedNetwork(ids, as_of, window, weights, low, high, n_events, parts, "relative", asdict(self))
 
 
-def parts_of(row: dict[str, Any]) -> tuple[Part, ...]:
+def refs_of(frame: "pl.DataFrame") -> dict[tuple[str, str], tuple[str, ...]]:
+    """The counts of each undirected pair, a name a period with events: `coder:one-other:period`."""
+    import polars as pl
+
+    one, other = pl.min_horizontal("source_id", "target_id"), pl.max_horizontal("source_id", "target_id")
+    counted = frame.filter((pl.col("n_events") > 0) & (pl.col("source_id") != pl.col("target_id")))
+    name = pl.concat_str(pl.col("coder"), pl.lit(":"), one, pl.lit("-"), other, pl.lit(":"), pl.col("period"))
+    table = counted.select(one.alias("one"), other.alias("other"), name.alias("ref"), "period").unique().sort("period")
+    groups = table.group_by("one", "other", maintain_order=True).agg("ref")
+    return {(one, other): tuple(refs) for one, other, refs in groups.rows()}
+
+
+def parts_of(row: dict[str, Any], refs: tuple[str, ...] = ()) -> tuple[Part, ...]:
     """The relative log-odds of cooperation taken apart: the pair's own, the world's, and both actors' leanings."""
+    cooperation = row["n_verbal_cooperation"] + row["n_material_cooperation"]
+    told = f"{cooperation:.0f} events of cooperation, {row['n_events'] - cooperation:.0f} of conflict"
     return (
-        Part("log-odds of cooperation between the two", row["log_odds"]),
+        Part(f"log-odds of cooperation between the two ({told})", row["log_odds"], refs),
         Part("the world's, in the same time", -row["world"]),
         Part(f"leaning of {row['source_id']}", -row["leaning_source"]),
         Part(f"leaning of {row['target_id']}", -row["leaning_target"]),

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from greatgame.values import Interval, TurningPoint
+from greatgame.values import Interval, Part, TurningPoint
 
 Floats = NDArray[np.float64]
 MAX_READINGS = 300
@@ -27,7 +27,8 @@ def turning_points(
     Each stretch between changes has one level, N(0, `level_variance`); readings scatter around it with `variances`
     (0.16 when not given); changes come by chance once in `expected_days`. All ways to cut the series are summed
     (Fearnhead 2006), so the probability that a change lies within the interval is exact under that model. `days` are
-    sorted and differ; `refs` names what stands behind each reading. More than 300 readings are first pooled.
+    sorted and differ; `refs` names what stands behind each reading. More than 300 readings are first pooled. Each turn
+    has its parts: what the readings after it add to the change.
     """
     n = len(days)
     if n < 2:
@@ -56,8 +57,34 @@ def turning_points(
             )
             on = Interval(days[first - 1] + timedelta(days=1), days[last])
             inside = tuple(dict.fromkeys(ref for k in range(first, last + 1) for ref in refs[k]))
-            found.append(TurningPoint(on, probability, *levels, inside))
+            parts = _parts(days, value, noise, refs, (cut, after), levels)
+            found.append(TurningPoint(on, probability, *levels, inside, parts))
     return tuple(found)
+
+
+def _parts(
+    days: Sequence[date],
+    value: Floats,
+    noise: Floats,
+    refs: Sequence[tuple[str, ...]],
+    span: tuple[int, int],
+    levels: tuple[float, float],
+) -> tuple[Part, ...]:
+    """What each reading after the turn adds to the change of level, heaviest first; the amounts sum to the change.
+
+    The level after is a weighted mean of its readings, drawn a little to 0; a reading's part is its weight times how far
+    it lies, drawn likewise, from the level before.
+    """
+    first, last = span
+    before, after = levels
+    weight = (1 / noise[first:last]) / (1 / noise[first:last]).sum()
+    mean = float(weight @ value[first:last])
+    shrunk = after / mean if mean else 1.0
+    parts = [
+        Part(f"{days[k]}: read {value[k]:+z.2f}, the level before was {before:+z.2f}", float(own), refs[k])
+        for k, own in zip(range(first, last), weight * (shrunk * value[first:last] - before), strict=True)
+    ]
+    return tuple(sorted(parts, key=lambda part: (-abs(part.amount), part.refs)))
 
 
 def _pooled(

@@ -82,9 +82,7 @@ class Turns:
         rate = sum(map(len, found)) / len(kept.pairs) / years * 10
         return TurnsFound(_table(kept, known.probability, found, channels), limit, false, rate, len(kept.pairs))
 
-    def _limit(
-        self, channels: tuple[Channel, ...], known: Cuts, p_change: float, years: float, seed: int
-    ) -> tuple[float, float]:
+    def _limit(self, channels: tuple[Channel, ...], known: Cuts, p_change: float, years: float, seed: int) -> tuple[float, float]:
         n, t = channels[0].value.shape
         shuffled = []
         for draw in range(N_SHUFFLES):

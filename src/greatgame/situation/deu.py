@@ -57,9 +57,7 @@ def _actors(columns: Sequence[str]) -> tuple[str, ...]:
     return tuple(column[1:] for column in columns if len(column) > 1 and column[0] == "p" and f"s{column[1:]}" in columns)
 
 
-def _capability(
-    rows: Sequence[Mapping[str, Any]], actors: Sequence[str], faults: list[str]
-) -> tuple[dict[str, float], list[str]]:
+def _capability(rows: Sequence[Mapping[str, Any]], actors: Sequence[str], faults: list[str]) -> tuple[dict[str, float], list[str]]:
     """Each actor's capability with the strongest at 100, and the actors that take part but have none."""
     given = [(number, row) for number, row in enumerate(rows, 2) if not _written(row, "isnr")]
     given = [(number, row) for number, row in given if any(_written(row, f"p{actor}") for actor in actors)]

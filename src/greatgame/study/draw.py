@@ -14,9 +14,7 @@ N_EFFECTS = 250
 """Draws from which the effect of one input or one basis is read."""
 
 
-def draw(
-    model: Any, situation: Situation, n_draws: int = 2000, seed: int = 1, workers: Workers | None = None
-) -> Study:
+def draw(model: Any, situation: Situation, n_draws: int = 2000, seed: int = 1, workers: Workers | None = None) -> Study:
     """Draw every input within its bounds, solve each draw, and split the spread of the answer by basis.
 
     An input is drawn from a two-piece normal distribution: its value is the middle, its bounds hold 80%, and the ends

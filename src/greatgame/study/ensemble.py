@@ -90,9 +90,7 @@ def _shares(found: Mapping[str, Floats], of: Mapping[str, str]) -> dict[str, flo
     return {name: 1 / len(set(families)) / families.count(of[name]) for name in found}
 
 
-def _parted(
-    found: Mapping[str, Floats], shares: Mapping[str, float], of: Mapping[str, str]
-) -> tuple[float, float, Floats]:
+def _parted(found: Mapping[str, Floats], shares: Mapping[str, float], of: Mapping[str, str]) -> tuple[float, float, Floats]:
     """The shares of the pooled variance between models and between options, and the weight of every pooled answer."""
     weights = np.concatenate([np.full(len(found[name]), share / len(found[name])) for name, share in shares.items()])
     means = {name: float(found[name].mean()) for name in shares}

@@ -11,9 +11,7 @@ from greatgame.study._made import made, number
 from greatgame.values import Situation, Study
 
 
-def shock(
-    model: Any, situation: Situation, size: float = 0.3, share: float = 0.2, n_draws: int = 2000, seed: int = 1
-) -> Study:
+def shock(model: Any, situation: Situation, size: float = 0.3, share: float = 0.2, n_draws: int = 2000, seed: int = 1) -> Study:
     """Jolt the central issue: in every draw each actor is hit with probability `share`, all others stay as they are.
 
     A hit moves an actor's position by up to `size` of the scale either way, its salience by up to `size`, and

@@ -12,6 +12,7 @@ from greatgame.values.interval import PRECISIONS, Interval
 from greatgame.values.network import Blocs, Relation, SignedNetwork, TurningPoint
 from greatgame.values.note import Note
 from greatgame.values.number import BASES, Estimate, Part
+from greatgame.values.occurrence import Behind, Occurrence, TableRow
 from greatgame.values.option import Among, Option, Within, check_options, chosen, options, preset
 from greatgame.values.outcome import Outcome, Study
 from greatgame.values.scores import Reliability, Scores
@@ -33,6 +34,7 @@ __all__ = [
     "Actor",
     "Among",
     "Balance",
+    "Behind",
     "BlocDraws",
     "Blocs",
     "Calibration",
@@ -51,6 +53,7 @@ __all__ = [
     "Issue",
     "Mention",
     "Note",
+    "Occurrence",
     "Option",
     "Origin",
     "Outcome",
@@ -67,6 +70,7 @@ __all__ = [
     "Statement",
     "Strain",
     "Study",
+    "TableRow",
     "Tie",
     "TurningPoint",
     "Within",

@@ -12,6 +12,7 @@ from greatgame.values.forecast import Forecast
 from greatgame.values.network import Blocs, Relation, SignedNetwork
 from greatgame.values.note import Note
 from greatgame.values.number import Estimate, Part
+from greatgame.values.occurrence import Behind
 from greatgame.values.outcome import Study
 from greatgame.values.situation import Situation
 from greatgame.values.table import TableCard
@@ -42,6 +43,7 @@ class Dossier:
     answer would move (points of the 0..100 scale) without it. `forecasts` are calibrated, the central issue first;
     `sensitivity` holds the studies of one input at a time. `figures` is keyed by figure id, in reading order.
     `tables` are the tables of events that the relations stand on, where they do not stand on the coding of texts.
+    `behind` holds, by figure id, the events of a table that a figure stands on.
     """
 
     title: str
@@ -61,6 +63,7 @@ class Dossier:
     figures: Mapping[str, Figure] = field(default_factory=dict)
     influence: Mapping[str, float] = field(default_factory=dict)
     tables: tuple[TableCard, ...] = ()
+    behind: Mapping[str, Behind] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
 
     def actor(self, actor_id: str) -> Actor:

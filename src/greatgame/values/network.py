@@ -1,7 +1,7 @@
 """Signed relations: one pair through time, all pairs at one date, and who stands together."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -19,13 +19,19 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class TurningPoint:
-    """When a relation changed level: an interval of dates, its probability, the levels before and after, the events."""
+    """When a relation changed: an interval of dates, its probability, `measure` before and after, the events within.
+
+    The amounts of `parts` sum to the change; each is what one reading after the turn, and before the next, adds to it,
+    and its refs name the events, ties or counts behind that reading.
+    """
 
     on: Interval
     probability: float
     before: float
     after: float
     refs: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    measure: str = "level"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,6 +97,15 @@ class SignedNetwork:
         if one not in ids or other not in ids:
             return float("nan")
         return float(self.weights[ids.index(one), ids.index(other)])
+
+    def among(self, actor_ids: Sequence[str]) -> "SignedNetwork":
+        """The same network of some of its actors only, in the order given."""
+        at = [self.actor_ids.index(actor_id) for actor_id in actor_ids]
+        kept = set(actor_ids)
+        parts = {pair: parts for pair, parts in self.parts.items() if kept.issuperset(pair)}
+        table = np.ix_(at, at)
+        numbers = {name: getattr(self, name)[table] for name in ("weights", "low", "high", "n_events")}
+        return replace(self, actor_ids=tuple(actor_ids), parts=parts, **numbers)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -183,9 +183,7 @@ def quad_class_of(frame: Frame) -> str:
     return "" if frame.type == STATEMENT else quad_class(frame.type)
 
 
-def _targets(
-    token: "Token", frame: Frame, sources: list[Party], named: Named, lexicon: Lexicon, depth: int = 0
-) -> list[Party]:
+def _targets(token: "Token", frame: Frame, sources: list[Party], named: Named, lexicon: Lexicon, depth: int = 0) -> list[Party]:
     """The other side, from the first of the frame's roles that names one; else the words of a thing."""
     known = {actor for party in sources for actor in party.actor_ids}
     for role in frame.targets:
@@ -281,9 +279,7 @@ def _owner_above(noun: "Token", named: Named, lexicon: Lexicon) -> tuple[list[Pa
     return [], False
 
 
-def _in_role(
-    token: "Token", role: str, frame: Frame, named: Named, lexicon: Lexicon, known: set[str], depth: int
-) -> list[Party]:
+def _in_role(token: "Token", role: str, frame: Frame, named: Named, lexicon: Lexicon, known: set[str], depth: int) -> list[Party]:
     """The actors in one role of a predicate."""
     if role == "obj":
         heads = [one for one in objects(token) if one.lemma_.lower() not in frame.object]
@@ -302,7 +298,7 @@ def _in_role(
         return [p for one in complements(token) for sub in children(one, "nsubj", "nsubj:pass") for p in named.parties(sub)]
     if role == "host":
         return _host(token, named)
-    near = [pair for pair in obliques(token) if not (_is_deed(pair[1], frame, lexicon) and role in ('on', 'in'))]
+    near = [pair for pair in obliques(token) if not (_is_deed(pair[1], frame, lexicon) and role in ("on", "in"))]
     if token.pos_ == "VERB":
         near += [pair for one in objects(token) for pair in deep_obliques(one) if pair[0] != "of" or role == "of"]
         near += [pair for _, one in obliques(token) if one.lemma_.lower() in frame.prep_object for pair in obliques(one)]

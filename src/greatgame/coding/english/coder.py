@@ -69,7 +69,6 @@ class English:
             tuple(found_statements), tuple(found_claims), n_sentences,
         )  # fmt: skip
 
-
     def between(self, documents: Sequence[Document], phrases: Sequence[Phrases]) -> list[Event | None]:
         """The event that each document tells between two given phrases, or None: their words are given, the type is decided.
 

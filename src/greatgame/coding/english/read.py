@@ -57,9 +57,7 @@ def read_all(
         yield Reading(document, cleaned, doc, found, times, places, subject, frozenset(implied))
 
 
-def _read_windows(
-    documents: Iterable[Document], subjects: Mapping[str, str]
-) -> Iterator[tuple[Document, Cleaned, frozenset[int]]]:
+def _read_windows(documents: Iterable[Document], subjects: Mapping[str, str]) -> Iterator[tuple[Document, Cleaned, frozenset[int]]]:
     """Each window of each document; with a pronoun where a sentence leaves out the subject, if one was given."""
     for document in documents:
         for cleaned in _windows(document.text):

@@ -33,8 +33,33 @@ FOREIGN = frozenset(("foreign", "external", "state"))
 DEFENCE = frozenset(("defence", "defense"))
 PARTICLES = frozenset(("bin", "ibn", "al", "el", "de", "del", "der", "den", "van", "von", "da", "dos", "di", "du", "la", "le",
                        "zu", "y", "ben", "abd", "af", "st.", "ter"))  # fmt: skip
-HONORIFICS = frozenset(("sheikh", "shaikh", "prince", "sir", "lord", "dr.", "dr", "mr.", "mr", "mrs.", "ms.", "general", "gen.",
-                        "hrh", "his", "highness", "marshal", "field", "hajji", "sayyid", "princess", "ayatollah", "mullah"))
+HONORIFICS = frozenset(
+    (
+        "sheikh",
+        "shaikh",
+        "prince",
+        "sir",
+        "lord",
+        "dr.",
+        "dr",
+        "mr.",
+        "mr",
+        "mrs.",
+        "ms.",
+        "general",
+        "gen.",
+        "hrh",
+        "his",
+        "highness",
+        "marshal",
+        "field",
+        "hajji",
+        "sayyid",
+        "princess",
+        "ayatollah",
+        "mullah",
+    )
+)
 OF_OFFICE = frozenset(("of", "for", "foreign", "external", "affairs", "state", "defense", "defence", "and", "the", "trade",
                        "european", "relations", "international", "cooperation", "commonwealth", "department"))  # fmt: skip
 LONGEST = 6
@@ -52,9 +77,7 @@ class Titled:
     words: str
 
 
-def find_titled(
-    doc: "Doc", table: ActorTable, on: date | None, near: Sequence[str], never: frozenset[str]
-) -> Iterator[Titled]:
+def find_titled(doc: "Doc", table: ActorTable, on: date | None, near: Sequence[str], never: frozenset[str]) -> Iterator[Titled]:
     """Every title with a name that the table knows; `near` holds the states the text names, which settle ties."""
     index = 0
     while index < len(doc):
@@ -131,9 +154,7 @@ def _name_end(doc: "Doc", at: int, never: frozenset[str]) -> int:
     return last
 
 
-def _holder(
-    doc: "Doc", at: int, end: int, kind: str, table: ActorTable, on: date | None, near: Sequence[str]
-) -> Name | None:
+def _holder(doc: "Doc", at: int, end: int, kind: str, table: ActorTable, on: date | None, near: Sequence[str]) -> Name | None:
     """The office-holder whom the words name: in office then, of that class of office, tied to the text's states."""
     words = [word for word in (folded(part) for part in doc[at:end].text.replace("-", " ").split())
              if len(word) > 1 and word not in PARTICLES]  # fmt: skip

@@ -99,9 +99,9 @@ class ChallengeOptions:
             {"initial": "of the positions at the start", "current": "of the positions of the round", "scale": "0 to 100"},
         ),
     ] = "initial"
-    salience_scale: Annotated[
-        str, Among("how salience is read", {"given": "as it is", "largest": "as a share of the largest"})
-    ] = "given"
+    salience_scale: Annotated[str, Among("how salience is read", {"given": "as it is", "largest": "as a share of the largest"})] = (
+        "given"
+    )
     rounds: Annotated[int, Within(0, 1000, "how many rounds at most")] = 20
     stop: Annotated[
         str, Among("when to stop", {"settled": "when nobody moves, or a state comes back", "fixed": "after all rounds"})

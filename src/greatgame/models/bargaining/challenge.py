@@ -32,9 +32,9 @@ class Challenge(ChallengeOptions):
     """
 
     rounds: Annotated[int, Within(0, 1000, "how many rounds at most")] = 1
-    decision: Annotated[
-        str, Among("how the final positions decide", {"mean": "weighted mean", "median": "weighted median"})
-    ] = "mean"
+    decision: Annotated[str, Among("how the final positions decide", {"mean": "weighted mean", "median": "weighted median"})] = (
+        "mean"
+    )
     median_ties: Annotated[str, TIES] = "middle"
 
     PRESETS: ClassVar[Mapping[str, Mapping[str, Any]]] = {

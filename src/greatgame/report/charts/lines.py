@@ -25,9 +25,7 @@ def draw(dossier: Dossier) -> Any:
     return dressed(alt.concat(*panels, columns=2, spacing=26), **tables) if panels else None
 
 
-def _panel(
-    alt: Any, relation: Relation, own: list[Callout], index: int, tables: dict[str, list[dict[str, object]]]
-) -> list[Any]:
+def _panel(alt: Any, relation: Relation, own: list[Callout], index: int, tables: dict[str, list[dict[str, object]]]) -> list[Any]:
     colour = FRIENDLY if float(relation.level[-1]) >= 0 else HOSTILE
     tables[f"pair{index}"] = _series(relation)
     scale, axis = alt.Scale(domain=[-1, 1]), alt.Axis(values=[-1, 0, 1], labelExpr=SIGNED)

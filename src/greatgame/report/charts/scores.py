@@ -29,8 +29,12 @@ def draw(dossier: Dossier) -> Any:
     base = alt.Chart(alt.NamedData("rows")).encode(y=alt.Y("pair:N", sort=order, title=None, axis=alt.Axis(labelLimit=220)))
     scale = alt.Scale(domain=[-1, 1])
     band = base.mark_rule(strokeWidth=5, opacity=0.3, color=FAINT).encode(
-        x=alt.X("low:Q", scale=scale, title="hostile  \N{LEFTWARDS ARROW}  0  \N{RIGHTWARDS ARROW}  friendly",
-                axis=alt.Axis(values=[-1, -0.5, 0, 0.5, 1], format="+.1f")),
+        x=alt.X(
+            "low:Q",
+            scale=scale,
+            title="hostile  \N{LEFTWARDS ARROW}  0  \N{RIGHTWARDS ARROW}  friendly",
+            axis=alt.Axis(values=[-1, -0.5, 0, 0.5, 1], format="+.1f"),
+        ),
         x2=alt.X2("high"),
     )
     test = {"test": "datum.score < 0", "value": HOSTILE}

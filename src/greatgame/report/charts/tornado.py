@@ -26,12 +26,16 @@ def draw(dossier: Dossier, study: Study) -> Any:
             rows.append({"input": label, "from": base, "to": row[f"answer_{end}"], "end": word, "href": to})
     order = list(dict.fromkeys(str(row["input"]) for row in rows))
     colour = alt.Scale(domain=["at its low bound", "at its high bound"], range=[HOSTILE, FRIENDLY])
-    bars = alt.Chart(alt.NamedData("rows")).mark_bar(height=13).encode(
-        y=alt.Y("input:N", sort=order, title=None, axis=alt.Axis(labelLimit=220)),
-        x=alt.X("from:Q", scale=alt.Scale(zero=False, nice=True), title="where the answer goes, 0 to 100"),
-        x2=alt.X2("to"),
-        color=alt.Color("end:N", scale=colour, legend=alt.Legend(title="the input", orient="top")),
-        href=alt.Href("href:N"),
+    bars = (
+        alt.Chart(alt.NamedData("rows"))
+        .mark_bar(height=13)
+        .encode(
+            y=alt.Y("input:N", sort=order, title=None, axis=alt.Axis(labelLimit=220)),
+            x=alt.X("from:Q", scale=alt.Scale(zero=False, nice=True), title="where the answer goes, 0 to 100"),
+            x2=alt.X2("to"),
+            color=alt.Color("end:N", scale=colour, legend=alt.Legend(title="the input", orient="top")),
+            href=alt.Href("href:N"),
+        )
     )
     middle = alt.Chart(alt.NamedData("middle")).mark_rule(color=INK, strokeWidth=1.5).encode(x=alt.X("at:Q"))
     return dressed((bars + middle).properties(width=WIDTH - 200, height=24 * len(order) + 10), rows=rows, middle=[{"at": base}])
