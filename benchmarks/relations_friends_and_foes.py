@@ -20,6 +20,8 @@ from greatgame.ontology.plover import QUAD_CLASSES, intensity, quad_class
 from greatgame.ontology.table_actors import by_name, country_of
 
 YEAR = 2018.0
+CUT = date(2018, 8, 31)
+Z80 = 1.2815515655446004
 
 
 def _names(path: Path) -> list[str]:
@@ -93,6 +95,52 @@ def plain(rows: pl.DataFrame) -> dict[tuple[str, str], float]:
     return {(one, other): value for one, other, value in means.rows()}
 
 
+def levels(rows: pl.DataFrame, known: dict[tuple[str, str], int]) -> dict[str, float]:
+    """AUC of the last level, and how often its 80% band holds the next two months' means, with fitted and default variances."""
+    from greatgame.events.periods import pair_periods
+    from greatgame.relations._from_periods import trace_periods
+    from greatgame.relations.latent import Latent
+
+    figures = {}
+    one, other = pl.min_horizontal("source_id", "target_id"), pl.max_horizontal("source_id", "target_id")
+    periods = pair_periods(rows.lazy(), "month", coder="icews").collect()
+    later = periods.filter((pl.col("period") > CUT) & (pl.col("n_events") > 0)).group_by(
+        one.alias("one"), other.alias("other"), "period"
+    )
+    seen = later.agg(pl.col("n_events", "sum_intensity").sum()).sort("one", "other", "period").rows()
+    for name in ("fitted", "default"):
+        latent = None if name == "fitted" else Latent()
+        whole = trace_periods(periods, date(2018, 10, 31), latent=latent)
+        label = np.array([known.get(relation.pair, -1) for relation in whole])
+        last = np.array([relation.level[-1] for relation in whole])
+        figures[f"auc last level, {name}"] = round(auc(last[label >= 0], label[label >= 0]), 4)
+        model = latent or fitted(periods.filter(pl.col("period") <= CUT))
+        known_by = {relation.pair: relation for relation in trace_periods(periods, CUT, latent=model)}
+        held = []
+        for one_id, other_id, period, n, total in seen:
+            relation = known_by.get((one_id, other_id))
+            if relation is not None:
+                level, low, high = relation.level[-1], relation.low[-1], relation.high[-1]
+                spread = (max(high - level, level - low) / Z80) ** 2 + model.step_variance * ((period - CUT).days + 15)
+                band = Z80 * (spread + model.day_variance + model.event_variance / n) ** 0.5
+                held.append(abs(total / n / 10 - level) <= band)
+        figures[f"next months within the band, {name}"] = round(float(np.mean(held)), 4)
+    return figures
+
+
+def fitted(periods: pl.DataFrame) -> Any:
+    """The model with variances fitted to a table's pairs of 20 events and more, as `trace_periods` fits them."""
+    from greatgame.relations._fit import gather_periods
+    from greatgame.relations.latent import Latent
+
+    ends = (pl.min_horizontal("source_id", "target_id").alias("one"), pl.max_horizontal("source_id", "target_id").alias("other"))
+    sums = periods.filter(pl.col("n_events") > 0).group_by(*ends, "period").agg(
+        pl.col("n_events", "sum_intensity", "sum_intensity_squared").sum()
+    )  # fmt: skip
+    kept = sums.filter(pl.col("n_events").sum().over("one", "other") >= 20).sort("one", "other", "period")
+    return Latent().fitted_to(gather_periods(kept))
+
+
 def main() -> None:
     """Run and print; the last line is JSON."""
     from greatgame.events.periods import pair_periods
@@ -124,6 +172,9 @@ def main() -> None:
     for name, values in columns.items():
         figures[f"auc {name}"] = round(auc(values[kept], label[kept]), 4)
         print(f"{name:28} AUC {figures[f'auc {name}']:.4f}")
+    for name, value in levels(rows, known).items():
+        figures[name] = value
+        print(f"{name:36} {value:.4f}")
     assert answer.balance is not None
     figures["blocs"] = {
         "n_ties": answer.balance.n_ties,

@@ -1,9 +1,11 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
+import polars as pl
 import pytest
 
-from greatgame.relations._fit import gather, likelihood
+from greatgame.relations._fit import ENOUGH, gather, gather_periods, likelihood
 from greatgame.relations._smoother import Observation
 from greatgame.relations.latent import Latent
 from greatgame.values import Event, Evidence, Interval
@@ -57,9 +59,38 @@ def test_the_likelihood_is_the_dense_gaussian_one():
     assert ours[1] - ours[0] == pytest.approx(dense(0.6) - dense(0.3), abs=1e-9)
 
 
-def test_few_readings_leave_the_defaults_nearly_alone_and_none_quite():
-    events, _ = simulated(False, 1, 3)
-    default, fitted = Latent(), Latent().fitted(events[:2], (), AS_OF)
-    assert Latent().fitted([], (), AS_OF) == default
+def test_fewer_than_enough_events_leave_the_variances_alone():
+    events, _ = simulated(False, 20, 3)
+    loose = [replace(item, on=Interval(item.on.start, AS_OF), precision="year") for item in events]
+    assert Latent().fitted([], (), AS_OF) == Latent()
+    assert Latent().fitted(events[: ENOUGH - 1], (), AS_OF) == Latent()
+    assert Latent().fitted(loose, (), AS_OF) == Latent()
+    assert Latent().fitted(events[:ENOUGH], (), AS_OF) != Latent()
+
+
+def test_few_readings_leave_the_defaults_nearly_alone():
+    fitted = Latent().fitted_to(gather([[Observation(5, 0.4, 0.2, "r", ""), Observation(9, -0.1, 0.16, "s", "")]], 0.16))
     for name in ("step_variance", "event_variance", "day_variance", "prior_variance"):
-        assert 0.4 < getattr(fitted, name) / getattr(default, name) < 2.6
+        assert 0.4 < getattr(fitted, name) / getattr(Latent(), name) < 2.6
+
+
+def test_periods_of_a_table_tell_the_same_readings_as_their_events():
+    told = {
+        ("A", "B"): [(date(2019, 1, 1), (4.0, -2.0, 1.0)), (date(2019, 3, 1), (5.0,))],
+        ("A", "C"): [(date(2019, 1, 1), (-6.0, 2.0))],
+    }
+    rows = [
+        (*pair, on, len(scores), sum(scores), sum(score**2 for score in scores))
+        for pair, series in told.items()
+        for on, scores in series
+    ]
+    names = ["one", "other", "period", "n_events", "sum_intensity", "sum_intensity_squared"]
+    of_table = gather_periods(pl.DataFrame(rows, schema=names, orient="row"))
+    series = [
+        [Observation(on.toordinal(), score / 10, 0.16, "r", "") for on, scores in days for score in scores]
+        for days in told.values()
+    ]
+    of_events = gather(series, 0.16)
+    for name in ("gap", "value", "weight"):
+        assert getattr(of_table, name) == pytest.approx(getattr(of_events, name))
+    assert (of_table.scatter, of_table.freedom) == (pytest.approx(of_events.scatter), of_events.freedom)

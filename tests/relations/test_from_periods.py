@@ -8,6 +8,7 @@ from greatgame.errors import ValueRefused
 from greatgame.events.periods import pair_periods
 from greatgame.relations import WORLD_PAIRS, relate_periods
 from greatgame.relations._from_periods import busiest, trace_periods
+from greatgame.relations.latent import Latent
 
 AS_OF = date(2020, 12, 31)
 
@@ -65,3 +66,13 @@ def test_the_order_of_the_rows_changes_nothing():
     one, other = (trace_periods(frame, AS_OF) for frame in (table, shuffled))
     for mine, theirs in zip(one, other, strict=True):
         np.testing.assert_array_equal(mine.level, theirs.level)
+
+
+def test_the_variances_of_a_table_are_fitted_to_it():
+    calm = periods(*(row for k in range(6) for row in monthly(f"A{k}", "CONSULT", 60)))
+    fitted, default = trace_periods(calm, AS_OF), trace_periods(calm, AS_OF, latent=Latent())
+    assert all(
+        ours.high[-1] - ours.low[-1] < theirs.high[-1] - theirs.low[-1] for ours, theirs in zip(fitted, default, strict=True)
+    )
+    few = periods(*monthly("CHN", "CONSULT"))
+    np.testing.assert_array_equal(trace_periods(few, AS_OF)[0].level, trace_periods(few, AS_OF, latent=Latent())[0].level)

@@ -63,6 +63,12 @@ def test_levels_equal_the_dense_gaussian_answer():
     assert relation.level[at] == pytest.approx(mean, abs=1e-9)
     wide = np.minimum(1, mean + 1.2815515655446004 * np.sqrt(variance))
     assert relation.high[at] == pytest.approx(wide, abs=1e-9)
+    every = np.array([(AS_OF - day).days for day in relation.on])
+    gain = cov(every, observed) @ np.linalg.inv(cov(observed, observed) + noise)
+    assert len(every) > 100
+    assert relation.level == pytest.approx(gain @ values, abs=1e-9)
+    variance = np.diag(cov(every, every) - gain @ cov(observed, every))
+    assert relation.low == pytest.approx(np.maximum(-1, gain @ values - 1.2815515655446004 * np.sqrt(variance)), abs=1e-9)
 
 
 @settings(max_examples=30, deadline=None)
@@ -128,6 +134,40 @@ def test_a_loose_date_counts_less():
     assert 0 < loose.level[-1] < day.level[-1]
 
 
+def test_an_event_of_some_month_or_year_is_spread_over_it_and_weighs_as_one():
+    year = Interval(AS_OF - timedelta(days=360), AS_OF)
+    (loose,) = PLAIN.trace([event(180, 8, on=year, precision="year")], [], AS_OF)
+    gain = 0.4 / (0.4 + 0.1 + 0.001 * 360 / 6)
+    known = ~np.isnan(loose.level)
+    assert loose.level[known] == pytest.approx(0.8 * gain)
+    assert loose.on[known.argmax()] == year.start
+    assert loose.n_events == 1
+    assert [part.amount for part in loose.parts] == pytest.approx([loose.level[-1]])
+    month = Interval(AS_OF - timedelta(days=200), AS_OF - timedelta(days=170))
+    (later,) = PLAIN.trace([event(185, 8, on=month, precision="month"), event(0, -8)], [], AS_OF)
+    (on_a_day,) = PLAIN.trace([event(185, 8), event(0, -8)], [], AS_OF)
+    at = [AS_OF - timedelta(days=days) for days in (200, 170)]
+    early, late = (later.level[later.on.index(day)] for day in at)
+    assert 0 < late <= early
+    assert AS_OF - timedelta(days=200) in later.on
+    assert np.isnan(on_a_day.level[[day < AS_OF - timedelta(days=185) for day in on_a_day.on]]).all()
+    assert later.level[-1] == pytest.approx(on_a_day.level[-1], abs=0.02)
+
+
+def test_a_standing_tie_counts_in_its_own_time():
+    friends = tie(1, "ally", on=Interval(date(2009, 1, 1), date(2011, 12, 31)), time="past")
+    (relation,) = Latent().trace([event(20, -6)], [friends], AS_OF)
+    level = dict(zip(relation.on, relation.level, strict=True))
+    then = [value for day, value in level.items() if date(2009, 6, 1) < day < date(2011, 6, 1)]
+    assert then
+    assert min(then) > 0.3
+    assert relation.level[-1] < 0
+    (alone,) = Latent().trace([event(20, -6)], [], AS_OF)
+    assert abs(relation.level[-1] - alone.level[-1]) < 0.1
+    (lasting,) = Latent().trace([event(20, -6)], [tie(1, "ally", on=Interval(date(2009, 1, 1), None))], AS_OF)
+    assert lasting.level[-1] > relation.level[-1]
+
+
 def test_a_burst_on_one_day_does_not_count_n_times():
     burst = [event(0, 8, mode=f"m{k}") for k in range(200)]
     (one,), (many,) = Latent().trace(burst[:1], [], AS_OF), Latent().trace(burst, [], AS_OF)
@@ -141,7 +181,7 @@ def test_ties_have_signs_and_times():
     assert (friend.n_events, friend.n_ties) == (0, 1)
     (past,) = Latent().trace([], [tie(1, "ally", time="past")], AS_OF)
     assert past.level[-1] < friend.level[-1]
-    assert past.on[0] == AS_OF - timedelta(days=3 * 365)
+    assert past.on[0] == AS_OF - timedelta(days=5 * 365)
     assert past.high[-1] - past.low[-1] > friend.high[-1] - friend.low[-1]
     assert Latent().trace([], [tie(1, "ally", time="future")], AS_OF) == ()
 

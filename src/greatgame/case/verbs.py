@@ -286,13 +286,16 @@ class Case:
         """Relations, network and blocs as of the day of the analysis; `without` leaves events and ties out."""
         from greatgame.case.counted import counted
         from greatgame.relations import relate
+        from greatgame.relations.latent import Latent
 
         if (coder := self.stands_on()) is not None:
             return self._relate_table(coder)
         all_events, all_ties = counted(self.merged(), self.settings.intensities)
         events = tuple(event for event in all_events if event.event_id not in without)
         ties = tuple(tie for tie in all_ties if tie.tie_id not in without)
-        return relate(events, ties, self.as_of(), max_splits=1 if without else 64)
+        if "latent" not in self._cache:
+            self._cache["latent"] = Latent().fitted(all_events, all_ties, self.as_of())
+        return relate(events, ties, self.as_of(), max_splits=1 if without else 64, latent=self._cache["latent"])
 
     def _relate_table(self, coder: str) -> tuple[tuple[Relation, ...], SignedNetwork, Blocs]:
         from greatgame.relations import relate_periods

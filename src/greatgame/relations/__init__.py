@@ -9,6 +9,8 @@ from greatgame.values import Blocs, Event, Interval, Relation, SignedNetwork, Ti
 if TYPE_CHECKING:
     import polars as pl
 
+    from greatgame.relations.latent import Latent
+
 MOST_ACTORS = 200
 """Actors of a network made from a table too small to be a world: those with most events."""
 WORLD_PAIRS = 30
@@ -23,16 +25,18 @@ def relate(
     as_of: date,
     actor_ids: Sequence[str] | None = None,
     max_splits: int = 64,
+    latent: "Latent | None" = None,
 ) -> tuple[tuple[Relation, ...], SignedNetwork, Blocs]:
     """Every pair through time, all pairs as of one day, and who stands together on it.
 
     `actor_ids` chooses the network's actors; when not given, all that occur in the events and ties. Up to `max_splits`
-    equally good splits into blocs are looked for; 1 is the quickest.
+    equally good splits into blocs are looked for; 1 is the quickest. Without `latent`, the variances are fitted to the
+    events where there are enough.
     """
     from greatgame.relations.blocs import blocs
     from greatgame.relations.latent import Latent, actors_of
 
-    latent = Latent()
+    latent = latent or Latent().fitted(events, ties, as_of)
     relations = latent.trace(events, ties, as_of)
     network = latent.network(relations, as_of, actors_of(events, ties) if actor_ids is None else actor_ids)
     return relations, network, blocs(network, max_splits=max_splits)

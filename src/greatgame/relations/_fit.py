@@ -2,15 +2,24 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from greatgame.relations._smoother import Observation
 
+if TYPE_CHECKING:
+    import polars as pl
+
 Floats = NDArray[np.float64]
 WIDTH = 1.0
 """Standard deviation, in logs, of a variance about its default: how firmly a few readings hold to the default."""
+
+ENOUGH = 100
+"""Events of a known day, in all, from which variances are fitted: with half of that their bands are no surer."""
+MOST_SERIES = 500
+"""Pairs of a table, those with most events, that its variances are fitted to."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,6 +61,26 @@ def gather(series: Sequence[Sequence[Observation]], event_variance: float) -> Re
         day, value, weight = np.array(row).T
         table[:, k, : len(row)] = np.diff(day, prepend=day[0]), value, weight
     return Readings(table[0], table[1], table[2], scatter, freedom)
+
+
+def gather_periods(pairs: "pl.DataFrame") -> Readings:
+    """The same of undirected pairs by period, sorted (`one`, `other`, `period`, `n_events`, sums of intensity and square).
+
+    A period reads the mean intensity / 10 of its events, which scatter within it as the sum of their squares tells.
+    """
+    import polars as pl
+
+    n, total = pl.col("n_events"), pl.col("sum_intensity") / 10
+    rows = pairs.with_columns((total / n).alias("mean"), (pl.col("sum_intensity_squared") / 100 - total**2 / n).alias("scatter"))
+    order = rows.group_by("one", "other").agg(n.sum()).sort(["n_events", "one", "other"], descending=[True, False, False])
+    kept = rows.join(order.head(MOST_SERIES).select("one", "other"), on=["one", "other"], how="semi", maintain_order="left")
+    groups = kept.partition_by("one", "other", maintain_order=True)
+    table = np.zeros((3, len(groups), max((group.height for group in groups), default=0)))
+    for k, group in enumerate(groups):
+        day = group["period"].to_physical().cast(pl.Int64).to_numpy()
+        table[:, k, : len(day)] = np.diff(day, prepend=day[0]), group["mean"].to_numpy(), group["n_events"].to_numpy()
+    freedom = int(kept["n_events"].sum()) - kept.height
+    return Readings(table[0], table[1], table[2], max(0.0, float(kept["scatter"].sum())), freedom)
 
 
 def likelihood(readings: Readings, step: float, event: float, day: float, prior: float) -> float:

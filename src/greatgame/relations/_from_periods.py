@@ -5,10 +5,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from greatgame.errors import ValueRefused
-from greatgame.relations._smoother import Observation, last_weights, pool, smooth
+from greatgame.relations._fit import ENOUGH, gather_periods
+from greatgame.relations._levels import levels
+from greatgame.relations._smoother import Observation, pool
 from greatgame.relations.latent import GRID_POINTS, Z80, Latent
 from greatgame.relations.turning_points import turning_points
-from greatgame.values import Note, Part, Relation, TurningPoint
+from greatgame.values import Note, Relation, TurningPoint
 from greatgame.values.frames import PAIR_PERIODS, QUAD_COLUMNS, must_have
 
 if TYPE_CHECKING:
@@ -28,7 +30,8 @@ def trace_periods(
 
     A period reads the mean intensity / 10 of its n events in its middle, with variance `event_variance` / n plus the
     shock that a day shares. Periods that begin after `as_of` are left out. Each part of the last level is one period
-    of the pair, its ref `coder:one-other:period`.
+    of the pair, its ref `coder:one-other:period`. Without a model, its variances are fitted to the pairs themselves
+    where they have `ENOUGH` events.
     """
     import polars as pl
 
@@ -37,7 +40,7 @@ def trace_periods(
     if len(coders) > 1:
         raise ValueRefused(f"one relation cannot stand on several coders ({', '.join(sorted(coders))}); choose one")
     one, other = pl.min_horizontal("source_id", "target_id"), pl.max_horizontal("source_id", "target_id")
-    figures = ["n_events", "n_reports", "sum_intensity", *QUAD_COLUMNS]
+    figures = ["n_events", "n_reports", "sum_intensity", "sum_intensity_squared", *QUAD_COLUMNS]
     pairs = (
         periods.filter((pl.col("period") <= as_of) & (pl.col("n_events") > 0))
         .group_by(one.alias("one"), other.alias("other"), "period")
@@ -51,7 +54,7 @@ def trace_periods(
     totals = sorted((int(group["n_events"].sum()) for group in groups.values()), reverse=True)
     least_turns = totals[min(N_TURNS, len(totals)) - 1]
     grid = _grid(pairs["period"].min(), as_of)
-    model = latent or Latent()
+    model = latent or (Latent().fitted_to(gather_periods(pairs)) if sum(totals) >= ENOUGH else Latent())
     return tuple(
         _relation((str(key[0]), str(key[1])), group, coders[0], as_of, PERIOD_DAYS[period], grid, least_turns, model)
         for key, group in sorted(groups.items())
@@ -90,18 +93,13 @@ def _relation(
     import numpy as np
 
     readings = _readings(pair, group, coder, as_of.toordinal(), n_days, model)
-    days = pool(readings, model.day_variance)
-    own = np.union1d(grid, days.day)
-    mean, variance = smooth(days, own, model.step_variance, model.prior_variance)
+    own = np.union1d(grid, [item.day for item in readings])
+    mean, variance, parts = levels(readings, own, model.day_variance, model.step_variance, model.prior_variance)
     half = Z80 * np.sqrt(variance)
     n_events, n_reports = int(group["n_events"].sum()), int(group["n_reports"].sum())
-    weights = last_weights(days, model.step_variance, model.prior_variance)
-    parts = []
-    for weight, members in zip(weights.tolist(), days.members, strict=True):
-        precision = sum(1 / item.variance for item in members)
-        parts += [Part(item.label, weight * item.value / item.variance / precision, (item.ref,)) for item in members]
     turns: tuple[TurningPoint, ...] = ()
     if n_events >= least_turns:
+        days = pool(readings, model.day_variance)
         refs = tuple(tuple(item.ref for item in members) for members in days.members)
         turns = turning_points([date.fromordinal(day) for day in days.day.tolist()], days.value, days.variance, refs)
     note = Note(
@@ -119,7 +117,7 @@ def _relation(
         np.clip(mean + half, -1, 1),
         n_events,
         0,
-        tuple(sorted(parts, key=lambda part: (-abs(part.amount), part.refs))),
+        parts,
         turns,
         (note,),
     )

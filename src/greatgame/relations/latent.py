@@ -8,15 +8,17 @@ from typing import Annotated
 import numpy as np
 from numpy.typing import NDArray
 
-from greatgame.relations._fit import fit, gather
-from greatgame.relations._smoother import Observation, last_weights, pool, smooth
+from greatgame.relations._fit import ENOUGH, Readings, fit, gather
+from greatgame.relations._levels import levels
+from greatgame.relations._smoother import Observation, pool
 from greatgame.relations.turning_points import turning_points
-from greatgame.values import Event, Interval, Note, Part, Relation, SignedNetwork, Tie, TurningPoint
+from greatgame.values import Event, Interval, Note, Relation, SignedNetwork, Tie, TurningPoint
 
 Z80 = 1.2815515655446004
 TIE_LEVEL = {"ally": 0.8, "patron": 0.7, "partner": 0.6, "shared interest": 0.5, "support": 0.5}
 TIE_LEVEL |= {"enemy": 0.9, "rival": 0.6, "distrust": 0.5, "opposition": 0.5}
-MAX_TIE_POINTS = 12
+MAX_POINTS = 12
+"""Readings, at most, over which one tie or loosely dated event is spread."""
 NEWS_DAYS = 90
 GRID_POINTS = 120
 Pair = tuple[str, str]
@@ -38,19 +40,21 @@ class Latent:
 
     1. An event reads intensity / 10; its variance is `event_variance / confidence`, doubled when it is only planned.
     2. Hypothetical and negated events, and anything that starts after `as_of`, are left out, and a note counts them.
-    3. A loosely dated event stands at the middle of its interval with a quarter of the drift over the interval as
-       extra variance. "By May" means the year before, the day of publication the 90 days before, "since 2015" until
-       `as_of`; undated, the last year. Readings without any date are left out of turning points.
+    3. A loosely dated event is spread over its interval: up to 12 readings that together weigh as one, with a sixth of
+       the drift over the interval as extra variance. "By May" means the year before, the day of publication the 90 days
+       before, "since 2015" until `as_of`; undated, the last year. Readings without any date are left out of turns.
     4. A tie reads the level of its kind over its stated time (up to 12 readings that together weigh as one of
        `tie_variance / confidence`). Undated: a current tie is read at `as_of`, a past one like an event that is loosely
        dated from five years to one year before.
-    5. Readings of one day share a shock of `day_variance`.
-    6. Kalman filter and Rauch-Tung-Striebel smoother give level and 80% band; before the first reading all is NaN.
+    5. Readings of one day share a shock of `day_variance`. Kalman filter and Rauch-Tung-Striebel smoother give level
+       and 80% band; before the first reading all is NaN.
+    6. Readings of both directions of an undirected pair, weighing by their precision, read one level.
 
     Assumes    scores are comparable between pairs; drift is Gaussian and steady
     Breaks     where news of a pair is mostly diplomacy: a raw score has no baseline and looks friendlier than life
-    Differs    as it stands the variances are the defaults, which suit a few documents; `fitted` estimates them from
-               all pairs together, drawn to the defaults. Both directions of an undirected pair read one level.
+    Differs    the variances are defaults that suit a few documents; `fitted` estimates them from all pairs together,
+               drawn to the defaults. An undirected level is not the mean of the two directed ones: both are read off
+               the same reports, so the band of such a mean holds the truth too seldom (benchmarks/README.md)
     """
 
     step_variance: Annotated[float, "drift a day: a standard deviation of 0.3 in a year"] = 0.09 / 365
@@ -64,12 +68,17 @@ class Latent:
     def fitted(self, events: Sequence[Event], ties: Sequence[Tie], as_of: date) -> "Latent":
         """The same model with variances of maximum likelihood over all pairs, drawn to the present ones.
 
-        A handful of readings hardly moves them; hundreds decide. Ties and their variance are left as they are.
+        They are fitted to events of a known day, where there are `ENOUGH` of them; fewer leave the model as it is. Ties
+        and their variance are left as they are.
         """
         known = self._gather(events, (), as_of)
+        series = [[item for item in evidence.observations if item.is_dated and item.until is None] for evidence in known.values()]
+        return self.fitted_to(gather(series, self.event_variance)) if sum(map(len, series)) >= ENOUGH else self
+
+    def fitted_to(self, readings: Readings) -> "Latent":
+        """The same model with the variances that fit the readings of many pairs."""
         default = (self.step_variance, self.event_variance, self.day_variance, self.prior_variance)
-        series = [[item for item in evidence.observations if item.is_dated] for evidence in known.values()]
-        step, event, day, prior = fit(gather(series, self.event_variance), default)
+        step, event, day, prior = fit(readings, default)
         return replace(self, step_variance=step, event_variance=event, day_variance=day, prior_variance=prior)
 
     def measure(
@@ -109,9 +118,9 @@ class Latent:
         return SignedNetwork(ids, as_of, window, weights, low, high, counts, parts, "latent", asdict(self))
 
     def _relation(self, pair: Pair, evidence: _Evidence, grid: NDArray[np.int64]) -> Relation:
-        days = pool(evidence.observations, self.day_variance)
-        own = np.union1d(grid, days.day)
-        mean, variance = smooth(days, own, self.step_variance, self.prior_variance)
+        own = np.union1d(grid, [item.day for item in evidence.observations])
+        how = (self.day_variance, self.step_variance, self.prior_variance)
+        mean, variance, parts = levels(evidence.observations, own, *how)
         half = Z80 * np.sqrt(variance)
         turns = self._turns([item for item in evidence.observations if item.is_dated])
         return Relation(
@@ -123,7 +132,7 @@ class Latent:
             np.clip(mean + half, -1, 1),
             evidence.n_events,
             evidence.n_ties,
-            self._parts(evidence.observations),
+            parts,
             turns,
             _notes(pair, evidence),
         )
@@ -133,18 +142,6 @@ class Latent:
         days = pool(dated, self.day_variance)
         refs = tuple(tuple(item.ref for item in members) for members in days.members)
         return turning_points([date.fromordinal(day) for day in days.day.tolist()], days.value, days.variance, refs)
-
-    def _parts(self, observations: Sequence[Observation]) -> tuple[Part, ...]:
-        days = pool(observations, self.day_variance)
-        weights = last_weights(days, self.step_variance, self.prior_variance)
-        amounts: dict[tuple[str, str], float] = {}
-        for weight, members in zip(weights.tolist(), days.members, strict=True):
-            precision = sum(1 / item.variance for item in members)
-            for item in members:
-                key = (item.ref, item.label)
-                amounts[key] = amounts.get(key, 0.0) + weight * item.value / item.variance / precision
-        ranked = sorted(amounts.items(), key=lambda pair: (-abs(pair[1]), pair[0]))
-        return tuple(Part(label, amount, (ref,)) for (ref, label), amount in ranked)
 
     def _gather(self, events: Sequence[Event], ties: Sequence[Tie], as_of: date) -> dict[Pair, _Evidence]:
         found: dict[Pair, list[list[Observation]]] = {}
@@ -181,21 +178,36 @@ class Latent:
         last = min(end.toordinal() if end else today, today)
         if weight <= 0 or first > last:
             return []
-        variance = self.event_variance / weight + self.step_variance * (last - first) / 4
+        variance = self.event_variance / weight + self.step_variance * (last - first) / 6
         label = event.type.lower() if event.realis == "actual" else f"{event.type.lower()} ({event.realis})"
-        return [Observation((first + last) // 2, event.intensity / 10, variance, event.event_id, label, event.on.is_dated)]
+        days = spread_days(first, last, min(MAX_POINTS, last - first + 1))
+        until = last if len(days) > 1 else None
+        return self._spread(days, event.intensity / 10, variance, (event.event_id, label, event.on.is_dated, until))
+
+    def _spread(
+        self, days: Sequence[int], value: float, variance: float, about: tuple[str, str, bool, int | None]
+    ) -> list[Observation]:
+        """One reading on each of `days` that together weigh as one of `variance` with the shock of its day."""
+        each = variance + (variance + self.day_variance) * (len(days) - 1)
+        return [Observation(day, value, each, *about) for day in days]
 
     def _read_tie(self, tie: Tie, as_of: date) -> list[Observation]:
         first, last = _tie_time(tie, as_of.toordinal())
         if tie.confidence <= 0 or first > last:
             return []
-        n = max(1, min(MAX_TIE_POINTS, (last - first) // 90 + 1))
-        days = np.linspace(first, last, n).round().astype(int).tolist() if n > 1 else [last]
-        value, variance = tie.sign * TIE_LEVEL[tie.kind], self.tie_variance / tie.confidence * n
+        days = spread_days(first, last, max(1, min(MAX_POINTS, (last - first) // 90 + 1)))
+        value, variance = tie.sign * TIE_LEVEL[tie.kind], self.tie_variance / tie.confidence
+        until = None
         if tie.time == "past" and not tie.on.is_dated:
-            days, variance = [(first + last) // 2], variance / n + self.step_variance * (last - first) / 4
+            until = last
+            variance += self.step_variance * (last - first) / 6
         label = tie.kind if tie.time == "current" else f"{tie.kind} ({tie.time})"
-        return [Observation(day, value, variance, tie.tie_id, label, tie.on.is_dated) for day in days]
+        return self._spread(days, value, variance, (tie.tie_id, label, tie.on.is_dated, until))
+
+
+def spread_days(first: int, last: int, n: int) -> list[int]:
+    """`n` days evenly over first..last, both ends among them; a single one is the last day."""
+    return np.linspace(first, last, n).round().astype(int).tolist() if n > 1 else [last]
 
 
 def _tie_time(tie: Tie, today: int) -> tuple[int, int]:
