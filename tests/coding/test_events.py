@@ -19,6 +19,11 @@ def told(text: str) -> set[tuple[str | None, str, str | None, str]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("A rebel weapons facilitator was arrested in Kenya.", ("KEN", "COERCE", "some:rebel facilitator", "actual")),
+        ("Rebels are preparing attacks targeting the army of Chad.", (None, "ASSAULT", "TCD", "planned")),
+        ("He is believed to have led bombings and attacks on Chad.", (None, "ASSAULT", "TCD", "hypothetical")),
+        ("Chad engaged the vehicle of Libya with artillery.", ("TCD", "ASSAULT", "LBY", "actual")),
+        ("Chad engaged Libya on trade.", ("TCD", "CONSULT", "LBY", "actual")),
         ("Canada praised the reforms of Tunisia.", ("CAN", "SUPPORT", "TUN", "actual")),
         ("Eritrea was attacked by Ethiopia on Monday.", ("ETH", "ASSAULT", "ERI", "actual")),
         ("Tunisia suffered a bombing.", (None, "ASSAULT", "TUN", "actual")),

@@ -51,13 +51,20 @@ class Agents:
         return "" if lemma in self.plural or lemma in self.modified else own
 
     def _before(self, token: "Token") -> str:
-        """The sector that the word before a general head tells: police chief, rebel group."""
-        if token.i == token.sent.start:
-            return ""
-        before = token.nbor(-1)
-        if before.pos_ not in ("NOUN", "PROPN", "ADJ") or before.lower_ in self.undecided:
-            return ""
-        return self.sectors.get(before.lower_) or self.sectors.get(before.lemma_.lower(), "")
+        before = self.telling(token)
+        return "" if before is None else self._own(before)
+
+    def telling(self, token: "Token") -> "Token | None":
+        """The nearest word before a head that tells its sector: police chief, rebel weapons facilitator."""
+        for before in reversed(list(token.sent[: token.i - token.sent.start])):
+            if before.pos_ not in ("NOUN", "PROPN", "ADJ") or before.lower_ in self.undecided:
+                return None
+            if self._own(before):
+                return before
+        return None
+
+    def _own(self, token: "Token") -> str:
+        return self.sectors.get(token.lower_) or self.sectors.get(token.lemma_.lower(), "")
 
     def actor_id(self, owner: str, sector: str, table: ActorTable) -> str | None:
         """Who an agent of `sector` belonging to `owner` is: the owner, a part of a state, or None (somebody else)."""
@@ -131,9 +138,9 @@ def _whose(
             told = token.doc[owner.start : owner.end].text
             return known, f"'{words}' is {sector} of {' and '.join(owner.actor_ids)}, by '{told}'"
     name = token.lemma_.lower()
-    before = token.nbor(-1).lemma_.lower() if token.i > token.sent.start else ""
-    if sector == "REB" and lexicon.sectors.get(name) != "REB" and lexicon.sectors.get(before) == "REB":
-        name = f"{before} {name}"
+    before = lexicon.telling(token)
+    if sector == "REB" and lexicon.sectors.get(name) != "REB" and before is not None:
+        name = f"{before.lemma_.lower()} {name}"
     return (f"{SOME}{name}",), f"'{words}' names {sector} without telling whose"
 
 

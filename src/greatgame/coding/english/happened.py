@@ -20,6 +20,8 @@ MANDATIVE = frozenset((
     "demand", "insist", "ask", "request", "require", "urge", "propose", "recommend", "order", "suggest", "stipulate",
 ))  # fmt: skip
 """Verbs whose that-clause with a bare verb tells what shall be done: "demanded that Chad withdraw"."""
+PLOTS = frozenset(("plan", "plot", "prepare"))
+"""Verbs whose object, while it is still planned, has not happened: "was planning the abduction"."""
 CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
 PASSED_BY = ("xcomp", "ccomp", "conj", "advcl", "acl", "obj", "csubj", "nmod")
 
@@ -42,9 +44,10 @@ def realis(token: "Token", lexicon: Lexicon) -> tuple[str, str]:
         verdict = _governed(step, above, label, lexicon)
         if verdict[0] != "actual":
             return verdict
-        if label == "nmod" or (label == "conj" and token.pos_ == "NOUN"):
+        if label == "nmod":
             break
-        if label in ("ccomp", "acl") and above.lemma_ not in lexicon.governors["plan"]:
+        is_of_deed = label == "acl" and step.tag_ == "VBG" and lexicon.of("nouns", above.lemma_)
+        if label in ("ccomp", "acl") and above.lemma_ not in lexicon.governors["plan"] and not is_of_deed:
             break
         step = above
     return "actual", ""
@@ -113,13 +116,15 @@ def _governed(token: "Token", above: "Token", label: str, lexicon: Lexicon) -> t
         return "actual", ""
     if is_charge(token) and label in ("advcl", "acl") and above.lemma_ in lexicon.governors["allege"]:
         return "hypothetical", str(above.lower_)
-    if above.lemma_ in lexicon.governors["claimed"] and label == "ccomp":
+    if above.lemma_ in lexicon.governors["claimed"] and (label == "ccomp" or label == "xcomp" and above.tag_ == "VBN"):
         return "hypothetical", str(above.lower_)
     if is_mandated(token) or above.lemma_ in lexicon.governors["ask"] and label in ("xcomp", "ccomp"):
         return "hypothetical", str(above.lower_)
     if above.lemma_ in lexicon.governors["undo"] and label in ("xcomp", "ccomp", "obj", "advcl"):
         return "hypothetical", str(above.lower_)
     if above.lemma_ in lexicon.governors["plan"] and label in ("xcomp", "ccomp", "acl", "advcl"):
+        return "planned", str(above.lower_)
+    if above.lemma_ in PLOTS and label == "obj" and token.pos_ == "NOUN" and above.tag_ in ("VBG", "VBZ", "VBP"):
         return "planned", str(above.lower_)
     is_purpose = label in ("advcl", "acl") and any(c.lower_ == "to" and c.dep_ == "mark" for c in token.children)
     return ("planned", "to") if is_purpose else ("actual", "")
