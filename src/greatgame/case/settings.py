@@ -40,6 +40,11 @@ merge_tellings = true
 # kind = "armed group"
 # aliases = ["Pakistani Taliban", "TTP"]
 
+# Who gives the speech in a document, so that "I", "we" and "our" are read as him or her: by the document's title or id
+# (* and ? fit anything). Labels of turns inside the text ("PRESIDENT PUTIN: ...") win.
+# [speakers]
+# "*general debate*kenya*" = "KEN"
+
 # Tables of events made by others (GDELT, ICEWS, POLECAT, ACLED, UCDP GED, Phoenix) are known by their columns. Any
 # other table is read when its columns are explained; the name of the section is its coder.
 # [tables.mine]
@@ -152,6 +157,7 @@ class Settings(BaseModel):
     calibration: str = ""
     codebook: str = ""
     actors: list[ActorInput] = []
+    speakers: dict[str, str] = {}
     relations: RelationsInput = RelationsInput()
     intensities: dict[str, float] = {}
     tables: dict[str, TableInput] = {}

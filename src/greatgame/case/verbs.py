@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from greatgame import __version__
+from greatgame.case.coders import english_coder
 from greatgame.case.folder import Folder, write_whole
 from greatgame.case.settings import Settings, new_settings_text, read_settings
 from greatgame.case.tables import Tables, table_notes
@@ -176,6 +177,7 @@ class Case:
 
     def _inputs(self) -> str:
         own = [actor.model_dump_json() for actor in self.settings.actors]
+        own += [f"{pattern} {who}" for pattern, who in self.settings.speakers.items()]
         documents = [f"{document.document_id} {document.published_on}" for document in self.documents()]
         codebook = self.codebook_path
         frames = codebook.read_text(encoding="utf-8", errors="replace") if codebook is not None else ""
@@ -192,12 +194,8 @@ class Case:
 
     def _code(self, progress: Progress | None) -> Coding:
         from greatgame.coding.corpus import code_corpus
-        from greatgame.coding.english.codebook import read_codebook
-        from greatgame.coding.english.coder import English
 
-        own_actors = tuple(actor.as_actor() for actor in self.settings.actors)
-        codebook = read_codebook(self.codebook_path) if self.codebook_path is not None else None
-        coder = English(own_actors=own_actors, codebook=codebook)
+        coder = english_coder(self.settings, self.documents(), self.codebook_path)
         return code_corpus(coder, self.documents(), self.workers, progress)
 
     def take_codebook(self, path: Path) -> tuple[str, ...]:

@@ -108,6 +108,9 @@ def _claim(link: Link, reading: Reading, ground: Ground, said: Sequence[Statemen
     claimant = None
     if inside is not None:
         claimant = inside.speaker_id or (reading.document.quote(inside.speaker_mention) if inside.speaker_mention else None)
+    else:
+        voice = reading.voices.speaking(reading.doc[link.at]) if reading.voices is not None else None
+        claimant = voice.ids[0] if voice is not None else None
     words = " ".join(reading.doc[link.cue[0] : link.cue[1]].text.split())
     turned = [f"the words {reading.document.quote(one.evidence)!r} tell the fall of {one.label!r}" for one in (cause, effect)
               if one.direction < 0]  # fmt: skip

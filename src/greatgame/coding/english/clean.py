@@ -4,6 +4,8 @@ import re
 from array import array
 from dataclasses import dataclass
 
+from greatgame.coding.english.turns import OPENING
+
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _STRAIGHT = {"\u2018": "'", "\u2019": "'", "\u201b": "'", "\u2032": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"',
              "\u201e": '"', "\u201f": '"', "\u2033": '"', "\u00ab": '"', "\u00bb": '"'}  # fmt: skip
@@ -105,7 +107,7 @@ class Cleaned:
 
 
 def clean(text: str) -> Cleaned:
-    """Split glued words, collapse odd spaces, join hard-wrapped lines, straighten quotes; keep paragraph breaks."""
+    """Split glued words, collapse odd spaces, join hard-wrapped lines, straighten quotes; keep breaks of paragraphs and turns."""
     pieces: list[str] = []
     offsets: array[int] = array("q")
     done = 0
@@ -155,6 +157,8 @@ def _space(text: str, start: int, end: int) -> str:
     if n_lines > 1 or "\u2029" in run or "\f" in run:
         return "\n\n"
     follows = text[end : end + 1]
+    if OPENING.match(text, end):
+        return "\n\n"
     if follows.islower():
         return "" if start > 1 and text[start - 1] == "-" and text[start - 2].isalpha() else " "
     line_starts = max(text.rfind("\n", max(0, start - _HARD_WRAP), start), -1)

@@ -27,13 +27,15 @@ class English:
     """Rules over a parse; `pipeline` names another installed spaCy pipeline, `own_actors` the analyst's own.
 
     `subjects` gives, by document id, the actor whom sentences without a subject speak of: the diary entry "Met with the
-    foreign minister" of an American secretary of state has the subject USA. `codebook` holds the analyst's own frames.
+    foreign minister" of an American secretary of state has the subject USA. `speakers` gives, by document id, the actor who
+    gives a speech of one voice, whom its "I", "we" and "our" mean. `codebook` holds the analyst's own frames.
     """
 
     pipeline: str = ""
     own_actors: tuple[Actor, ...] = ()
     subjects: Mapping[str, str] = field(default_factory=dict)
     codebook: "Codebook | None" = None
+    speakers: Mapping[str, str] = field(default_factory=dict)
 
     def code(self, documents: Sequence[Document], progress: Callable[[int, int], None] | None = None) -> Coding:
         """Code the documents in their order; `progress` is told how many of how many characters are done."""
@@ -49,7 +51,7 @@ class English:
         mentions: list[Mention] = []
         n_sentences, n_done = 0, 0
         n_characters = sum(len(document.text) for document in documents)
-        for reading in read_all(documents, table, load(self.pipeline or None), self.subjects):
+        for reading in read_all(documents, table, load(self.pipeline or None), self.subjects, self.speakers):
             found_events += events(reading, known, __version__)
             said = statements(reading, CODER, __version__)
             tied = [*ties(reading, CODER, __version__), *stances(reading, known, CODER, __version__)]
@@ -61,7 +63,7 @@ class English:
             if progress is not None:
                 n_done += len(reading.cleaned.text)
                 progress(min(n_done, n_characters), n_characters)
-        used = {mention.actor_id for mention in mentions} | set(self.subjects.values())
+        used = {mention.actor_id for mention in mentions} | set(self.subjects.values()) | set(self.speakers.values())
         used |= {actor_id for event in found_events for actor_id in (event.source_id, event.target_id) if actor_id}
         actors = tuple(table.actor(actor_id) for actor_id in sorted(used))
         return Coding(

@@ -12,7 +12,7 @@ from greatgame.coding.english.candidates import Candidate, candidates
 from greatgame.coding.english.composed import DEMAND, composed, demands
 from greatgame.coding.english.contexts import contexts_of
 from greatgame.coding.english.happened import is_charge, realis
-from greatgame.coding.english.participants import Named, Party, children
+from greatgame.coding.english.participants import FIRST, Named, Party, children
 from greatgame.coding.english.places import where
 from greatgame.coding.english.predicates import Frame, Lexicon
 from greatgame.coding.english.reading import Reading, TimeFound
@@ -74,7 +74,8 @@ def event_of(
     if candidate.frame is DEMAND:
         state, word = "actual", ""
     is_diary = any(party.start in reading.implied for party in candidate.sources)
-    sides = [side for side in _pairs(candidate, is_diary) if _is_somebody(side, candidate.frame)]
+    sides = [side for side in _pairs(candidate, is_diary)
+             if _is_somebody(side, candidate.frame) and not _is_private(side, reading)]  # fmt: skip
     frame, token = candidate.frame, candidate.token
     published = reading.document.published_on
     is_ahead = time is not None and state == "actual" and lies_ahead(time, published)
@@ -144,6 +145,13 @@ def _is_somebody(side: Side, frame: Frame) -> bool:
     if len(ids) == 2 or not ids[0].startswith((SOME, "new:")):
         return True
     return side[0] is not None and side[2] is not None and not quad_class(frame.type).endswith("cooperation")
+
+
+def _is_private(side: Side, reading: Reading) -> bool:
+    """True for what somebody whom no table knows tells of himself and of nobody whom it knows ("I went to the shrine")."""
+    told = [(party, actor) for party, actor in ((side[0], side[1]), (side[2], side[3])) if actor]
+    is_self = any(party is not None and reading.doc[party.start].lower_ in FIRST for party, _ in told)
+    return is_self and all(actor.startswith((SOME, "new:")) for _, actor in told)
 
 
 def _clause_span(candidate: Candidate) -> tuple[int, int]:

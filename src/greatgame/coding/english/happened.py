@@ -22,6 +22,8 @@ MANDATIVE = frozenset((
 """Verbs whose that-clause with a bare verb tells what shall be done: "demanded that Chad withdraw"."""
 PLOTS = frozenset(("plan", "plot", "prepare"))
 """Verbs whose object, while it is still planned, has not happened: "was planning the abduction"."""
+ASKING = frozenset(("is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "will", "would", "can", "could",
+                    "should", "shall", "may", "might", "must", "isn't", "aren't", "don't", "didn't"))  # fmt: skip
 CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
 PASSED_BY = ("xcomp", "ccomp", "conj", "advcl", "acl", "obj", "csubj", "nmod")
 
@@ -50,7 +52,15 @@ def realis(token: "Token", lexicon: Lexicon) -> tuple[str, str]:
         if label in ("ccomp", "acl") and above.lemma_ not in lexicon.governors["plan"] and not is_of_deed:
             break
         step = above
-    return "actual", ""
+    return ("hypothetical", "?") if is_asked(token) else ("actual", "")
+
+
+def is_asked(token: "Token") -> bool:
+    """True where a sentence asks whether something is so ("Did they attack?"), not who, why or when it was."""
+    words = [one for one in token.sent if not one.is_space]
+    opening = next((one for one in words if one.is_alpha and one.lower_ not in ("and", "but", "so", "or", "well")), None)
+    is_open = opening is not None and opening.lower_ in ASKING and token.i > opening.i
+    return is_open and words[-1].text == "?"
 
 
 def _here(token: "Token") -> tuple[str, str]:

@@ -1,13 +1,15 @@
 """Who: every name of an actor in a text, with the office or institution around it and the reason it was taken so."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from greatgame.coding.english.agents import agents, find_agents, find_unknown
 from greatgame.coding.english.coreference import resolve
+from greatgame.coding.english.first_person import Voices, first_persons, is_label
 from greatgame.coding.english.reading import Found
 from greatgame.coding.english.titles import find_titled
+from greatgame.coding.english.turns import Turn
 from greatgame.ontology.actors import ActorTable, Name, folded
 
 if TYPE_CHECKING:
@@ -65,11 +67,14 @@ Raw = tuple[int, int, tuple[str, ...], str, bool]
 
 
 def find_mentions(
-    doc: "Doc", table: ActorTable, on: date | None, subject: str = "", implied: Collection[int] = ()
-) -> tuple[Found, ...]:
+    doc: "Doc", table: ActorTable, on: date | None, subject: str = "", implied: Collection[int] = (),
+    heard: Sequence[Turn] = (), voices: Callable[[Sequence[Found]], Voices] | None = None,
+) -> tuple[Found, ...]:  # fmt: skip
     """Every actor named or pointed to in the text, in reading order.
 
     `implied` holds tokens that were put in where a sentence leaves out its subject; they point to the actor `subject`.
+    `heard` are the turns of a transcript, to whose labels no pronoun points; `voices` tells, from the names found, who
+    speaks where, so that "I" and "we" point to the speaker.
     """
     names = _compounds(doc, list(_gazetteer(doc, table, on)))
     names = _with_office(doc, names, table)
@@ -82,7 +87,11 @@ def find_mentions(
     reason = f"the text speaks of {subject} where it names no subject"
     put_in = [Found(index, index + 1, index, (subject,), reason, is_pronoun=True) for index in implied]
     named = sorted([*named, *put_in], key=lambda found: found.start)
-    pointers = resolve(doc, named, is_person, table)
+    told = named if not heard else [one for one in named if not is_label(doc[one.start], heard)]
+    pointers = resolve(doc, told, is_person, table)
+    if voices is not None:
+        taken = {index for found in (*named, *pointers) for index in range(found.start, found.end)}
+        pointers += first_persons(doc, voices(named), named, taken, table)
     nominals = find_agents(doc, [*named, *pointers], table)
     return tuple(sorted([*named, *pointers, *nominals], key=lambda found: (found.start, found.end)))
 

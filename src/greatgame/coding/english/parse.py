@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from greatgame.coding.english.dateline import datelines
 from greatgame.coding.english.repairs import repair
+from greatgame.coding.english.turns import labels
 from greatgame.errors import InputFault, UnknownName
 
 if TYPE_CHECKING:
@@ -97,20 +98,21 @@ def _pieces(text: str) -> Iterator[str]:
 def guard_sentences(doc: "Doc", is_final: bool = False) -> None:
     """Mark where a sentence must and must not begin, before the parser decides the rest.
 
-    A sentence begins after a paragraph break or a dateline, and never where the words before end without a terminal mark. With
-    `is_final` every terminal mark ends a sentence, for pipelines that cannot tell.
+    A sentence begins after a paragraph break, a dateline or the label of a turn, and never where the words before end
+    without a terminal mark. With `is_final` every terminal mark ends a sentence, for pipelines that cannot tell.
     """
     is_new, may_begin = True, True
-    after = {end for _, end in datelines(doc.text)}
+    told = labels(doc.text)
+    cuts = sorted({*(end for _, end in datelines(doc.text)), *(at for one in told for at in (one.start, one.end))})
+    n_passed = 0
     for token in doc:
-        if after and any(end <= token.idx for end in after) and not token.is_space:
-            after = {end for end in after if end > token.idx}
-            is_new = True
         if token.is_space:
             is_new = is_new or "\n\n" in token.text
             if token.i:
                 token.is_sent_start = False
             continue
+        while n_passed < len(cuts) and cuts[n_passed] <= token.idx:
+            n_passed, is_new = n_passed + 1, True
         if is_new:
             token.is_sent_start = True
         elif not may_begin:

@@ -29,6 +29,8 @@ TIME_WORDS = _words(
     afternoon weekend monday tuesday wednesday thursday friday saturday sunday january february march april may june july
     august september october november december spring summer autumn winter percent pm am"""
 )
+FIRST = frozenset(("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"))
+"""Words for the one who speaks: the name that they point to stands elsewhere, if anywhere."""
 CLITICS = ("'s", "’s", "'", "’")
 
 
@@ -160,7 +162,7 @@ class Named:
 
     def _named(self, found: Found, head: "Token") -> Party:
         """The party of a mention; for a pronoun the words are the name it points to, when that is in the sentence."""
-        if found.is_pronoun and self._agents:
+        if found.is_pronoun and self._agents and head.doc[found.start].lower_ not in FIRST:
             before = [one for index in range(head.sent.start, found.start) if (one := self._at.get(index)) is not None
                       and not one.is_pronoun and one.actor_ids == found.actor_ids]  # fmt: skip
             if before:

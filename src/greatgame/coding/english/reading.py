@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from greatgame.coding.english.clean import Cleaned
+    from greatgame.coding.english.first_person import Voices
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Reading:
     """One document, parsed: `doc` is over `cleaned.text`; `cleaned.back(start, end)` leads into `document.text`.
 
     `subject` is the actor whom sentences without a subject speak of ("Met with ..."), empty when none was given; `implied`
-    holds the tokens that were put in for it and stand nowhere in the text.
+    holds the tokens that were put in for it and stand nowhere in the text. `voices` tells who speaks at a token.
     """
 
     document: Document
@@ -66,3 +67,4 @@ class Reading:
     places: tuple[PlaceFound, ...] = ()
     subject: str = ""
     implied: frozenset[int] = frozenset()
+    voices: "Voices | None" = None

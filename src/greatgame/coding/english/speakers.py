@@ -1,5 +1,6 @@
 """Who speaks: an actor, a person or body that no table knows, or nobody told; a thing shows but does not say."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,7 @@ from greatgame.coding.english.cues import Speech
 from greatgame.coding.english.mentions import INSTITUTIONS
 from greatgame.coding.english.participants import Named, children, preposition
 from greatgame.coding.english.phrases import RELATIVE, Span, before, group_start, head_of, is_undergone, subject, trimmed
-from greatgame.coding.english.reading import Found, Reading
+from greatgame.coding.english.reading import Found
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -43,9 +44,9 @@ class Speaker:
 IMPERSONAL = Speaker((), None, "an impersonal report names no speaker")
 
 
-def known(reading: Reading) -> Named:
+def known(found: Sequence[Found]) -> Named:
     """Where actors stand that are somebody in particular; "observers" speak, but under no code."""
-    return Named([one for one in reading.found if not all(actor_id.startswith(SOME) for actor_id in one.actor_ids)])
+    return Named([one for one in found if not all(actor_id.startswith(SOME) for actor_id in one.actor_ids)])
 
 
 def speaker(verb: "Token", named: Named, speech: Speech) -> Speaker | None:

@@ -45,7 +45,7 @@ COPULAR = frozenset(("be", "remain", "become", "seem", "appear", "feel", "stay",
 
 def statements(reading: Reading, coder: str, version: str) -> list[Statement]:
     """The statements of one document, in text order; of two with the same speaker and words the surer one."""
-    named, cues = known(reading), speech()
+    named, cues = known(reading.found), speech()
     found: dict[tuple[object, ...], Said] = {}
     covered = list(direct(reading.doc, named, cues))
     quoted = {said.cue_span[0] for said in covered}
@@ -245,7 +245,13 @@ def _without_echoes(found: list[Said]) -> list[Said]:
 
 
 def _rows(said: Said, reading: Reading, named: Named, cues: Speech, coder: str, version: str) -> Iterator[Statement]:
-    """One row a speaking actor; one without a code where no table knows the speaker."""
+    """One row a speaking actor; one without a code where no table knows the speaker.
+
+    What the text holds in its own name is the opinion of whose turn or speech it is, where that is known.
+    """
+    voice = reading.voices.speaking(reading.doc[said.content[0]]) if reading.voices and said.form == "opinion" else None
+    if voice is not None:
+        said = replace(said, speaker=Speaker(voice.ids, None, f"own opinion of the one who speaks: {voice.reason}"))
     content, cue, who = (_evidence(reading, span) for span in (said.content, said.cue_span, said.speaker.span))
     if content is None:
         return
