@@ -74,8 +74,7 @@ def event_of(
     if candidate.frame is DEMAND:
         state, word = "actual", ""
     is_diary = any(party.start in reading.implied for party in candidate.sources)
-    sides = [side for side in _pairs(candidate, is_diary)
-             if _is_somebody(side, candidate.frame) and not _is_private(side, reading)]  # fmt: skip
+    sides = [side for side in _pairs(candidate, is_diary) if _is_told(side, candidate.frame, reading)]
     frame, token = candidate.frame, candidate.token
     published = reading.document.published_on
     is_ahead = time is not None and state == "actual" and lies_ahead(time, published)
@@ -145,6 +144,10 @@ def _is_somebody(side: Side, frame: Frame) -> bool:
     if len(ids) == 2 or not ids[0].startswith((SOME, "new:")):
         return True
     return side[0] is not None and side[2] is not None and not quad_class(frame.type).endswith("cooperation")
+
+
+def _is_told(side: Side, frame: Frame, reading: Reading) -> bool:
+    return _is_somebody(side, frame) and not _is_private(side, reading)
 
 
 def _is_private(side: Side, reading: Reading) -> bool:
