@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from greatgame.coding.english.agents import agents, find_agents, find_unknown
 from greatgame.coding.english.coreference import resolve
 from greatgame.coding.english.first_person import Voices, first_persons, is_label
-from greatgame.coding.english.reading import Found
+from greatgame.coding.english.reading import Found, Raw
+from greatgame.coding.english.shared_names import shared_names
 from greatgame.coding.english.titles import find_titled
 from greatgame.coding.english.turns import Turn
 from greatgame.ontology.actors import ActorTable, Name, folded
@@ -41,7 +42,7 @@ _OFFICES = _words(
 _BETWEEN = _words(
     """armed special foreign defence defense interior military security senior top high former deputy vice prime
     chief national state federal acting joint air ground naval new then current permanent elite border finance
-    long-term long term key local government ruling intelligence police delegation army and outgoing late coast
+    long-term long term key local crown government ruling intelligence police delegation army and outgoing late coast
     paramilitary naval opposition troop peace"""
 )
 _LINKS = frozenset(("of", "for", "to", "on", "in", "at"))
@@ -62,9 +63,6 @@ _NO_NAMES = _words(
     We Mr Mrs Ms Dr Following After Since Despite Such Various Perhaps Additionally"""
 )
 
-Raw = tuple[int, int, tuple[str, ...], str, bool]
-"""First token, end token, actor ids, reason, and whether a person is named."""
-
 
 def find_mentions(
     doc: "Doc", table: ActorTable, on: date | None, subject: str = "", implied: Collection[int] = (),
@@ -76,7 +74,7 @@ def find_mentions(
     `heard` are the turns of a transcript, to whose labels no pronoun points; `voices` tells, from the names found, who
     speaks where, so that "I" and "we" point to the speaker.
     """
-    names = _compounds(doc, list(_gazetteer(doc, table, on)))
+    names = shared_names(doc, _compounds(doc, list(_gazetteer(doc, table, on))), table, on)
     names = _with_office(doc, names, table)
     names = _with_titles(doc, names, table, on)
     names = _carried(doc, names)

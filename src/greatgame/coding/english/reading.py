@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from greatgame.coding.english.first_person import Voices
 
 
+Raw = tuple[int, int, tuple[str, ...], str, bool]
+"""A name before the parse is asked: first token, end token, actor ids, reason, and whether a person is named."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """Tokens `start` to `end` (excluded) name or point to actors; `head` is the token the parse hangs them on.
