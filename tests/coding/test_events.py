@@ -159,3 +159,15 @@ def test_a_bare_verb_under_a_word_of_demand_is_what_the_other_shall_do(
 def test_what_is_struck_deep_in_a_state_is_the_states() -> None:
     text = "The Islamic State attacked the shrine of Lal Shahbaz Qalandar at Sehwan in Pakistan."
     assert told(text) == {("ISIS", "ASSAULT", "PAK", "actual")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ECOWAS condemned Iceland.", ("ECOWAS", "ACCUSE", "ISL", "actual")),
+        ("The Saudi crown prince criticised Iceland.", ("SAU", "ACCUSE", "ISL", "actual")),
+        ("Ethiopia recaptured Alamata from Eritrea.", ("ETH", "ASSAULT", "ERI", "actual")),
+    ],
+)
+def test_who_acts_and_on_whom_is_found(text: str, expected: tuple[str, str, str, str]) -> None:
+    assert expected in told(text)

@@ -54,6 +54,7 @@ def repair(doc: "Doc") -> "Doc":
                 _give_subject(token)
                 _give_clause(token)
                 _give_charge(token)
+                _give_acronym(token)
     return doc
 
 
@@ -220,6 +221,15 @@ def _give_charge(verb: "Token") -> None:
         return
     if any(child.dep_ == "mark" and child.lower_ in ("of", "for") for child in verb.children):
         verb.head, verb.dep_ = name.head, "advcl"
+
+
+def _give_acronym(name: "Token") -> None:
+    """A word in capitals right before a past form without a subject, read as an adverb, is a name and the subject."""
+    verb = name.head
+    if name.dep_ != "advmod" or not (name.text.isupper() and name.text.isalpha() and len(name) > 2) or verb.i != name.i + 1:
+        return
+    if verb.tag_ in ("VBN", "VBD") and not any(child.dep_ in SUBJECTS or child.dep_.startswith("aux") for child in verb.children):
+        name.tag_, name.pos_, name.dep_, verb.tag_ = "NNP", "PROPN", "nsubj", "VBD"
 
 
 def _governs(token: "Token") -> bool:
