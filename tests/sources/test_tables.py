@@ -288,3 +288,64 @@ def test_the_development_tables_are_read(tmp_path):
         card, rows = taken(Path(data) / "events" / name, tmp_path / str(number))
         assert (card.n_read, rows.height) == (n_rows, n_rows)
         assert rows["source_code"].str.contains(r"^\d{2,4}$").all()
+
+
+MINE = TableMapping(name="mine", files="my*", day="when", source="who", target="whom", code="what", n_reports="told", codes="cameo")
+HEAD = "when,who,whom,what,told\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (HEAD.replace("\n", "\r") + "2020-01-01,India,China,040,1\r", "old Macs"),
+        (HEAD.replace("whom,", ""), "lacks the column whom of the mapping"),
+        (HEAD.replace("told", "tols") + "2020-01-01,India,China,040,1\n", "Perhaps it says 'tols' for 'told'"),
+        (HEAD.replace("\n", ",who\n") + "2020-01-01,India,China,040,1,Nepal\n", "column who more than once"),
+        (HEAD + "2020-01-01,India,China,40,1\n", "but 040 is: a spreadsheet may have taken the leading zeros"),
+        (HEAD + "2020-01-01,India,China,040," + "x" * 200_000 + "\n", "more than 131,072 characters"),
+        ("x" * 200_000, "more than 131,072 characters"),
+    ],
+)
+def test_what_a_mapping_cannot_read_is_refused_in_words(content, words, tmp_path):
+    path = tmp_path / "my.csv"
+    path.write_bytes(content.encode())
+    with pytest.raises(SourceUnreadable) as told:
+        tables.read(path, tmp_path / "out", today=TODAY, mappings=[MINE])
+    assert words in str(told.value)
+    assert "'who' for 'whom'" not in str(told.value)
+
+
+def test_a_broken_archive_is_refused_in_words(tmp_path):
+    whole = gzip.compress((HEAD + "2020-01-01,India,China,040,1\n" * 5000).encode())
+    for number, content in enumerate((whole[:10] + b"\xff" * 60 + whole[70:], whole[: len(whole) // 2])):
+        path = tmp_path / f"my{number}.csv.gz"
+        path.write_bytes(content)
+        with pytest.raises(SourceUnreadable, match="broken or cut off archive"):
+            tables.read(path, tmp_path / "out", today=TODAY, mappings=[MINE])
+
+
+def test_a_count_that_is_no_number_is_told(tmp_path):
+    path = tmp_path / "my.csv"
+    path.write_text(HEAD + "2020-01-01,India,China,040,many\n2020-01-02,India,China,040,-4\n2020-01-03,India,China,040,7\n")
+    card, rows = taken(path, tmp_path / "out", mappings=[MINE])
+    assert rows["n_reports"].to_list() == [1, 1, 7]
+    assert [note.text for note in card.notes] == ["2 row(s): the cell of told is no number and counts as 1"]
+
+
+def test_text_in_columns_is_a_table_and_prose_is_none(tmp_path):
+    for content, answer in (
+        ("Iran\tConsult\tIraq\t2010-05-23\n" * 20, True),
+        ("India and China met in Delhi.\n\nThey spoke.\n" * 20, False),
+        ("\tIndented prose that runs on for a good while, as reports often do, and longer still.\n" * 20, False),
+        ("a\tb\tc\n" * 3, False),
+    ):
+        path = tmp_path / "lines.txt"
+        path.write_text(content)
+        assert tables.is_table(path) is answer
+    assert "no known format" in refusal(path_of_names(tmp_path), tmp_path / "out")
+
+
+def path_of_names(folder):
+    path = folder / "names.txt"
+    path.write_text("Iran\tConsult\tIraq\t2010-05-23\n" * 20)
+    return path

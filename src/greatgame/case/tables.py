@@ -3,7 +3,7 @@
 import json
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from greatgame.case.verbs import Case
 
-CARD = "card.json"
+CARD, PARTIAL = "card.json", ".partial-"
 RAW = "the network and its blocs hold raw levels: there are too few pairs to compare a pair with a world"
 RELATIVE = (
     "the network and its blocs hold relative scores, whether a pair quarrels less or more than such a pair usually does; "
@@ -35,14 +35,22 @@ class Tables:
 
     root: Path
 
-    def add(self, path: Path, today: date, mappings: Sequence[TableMapping] = ()) -> tuple[TableCard, bool]:
+    def add(
+        self,
+        path: Path,
+        today: date,
+        mappings: Sequence[TableMapping] = (),
+        progress: Callable[[float], None] | None = None,
+    ) -> tuple[TableCard, bool]:
         """Read a table; returns its card and whether it is new (the same file is not read twice)."""
         from greatgame.sources import tables
 
         self.root.mkdir(parents=True, exist_ok=True)
-        partial = Path(tempfile.mkdtemp(prefix=".partial-", dir=self.root))
+        for left in self.root.glob(f"{PARTIAL}*"):  # of a process that was killed; the case is locked, so nobody writes there
+            shutil.rmtree(left, ignore_errors=True)
+        partial = Path(tempfile.mkdtemp(prefix=PARTIAL, dir=self.root))
         try:
-            card = tables.read(path, partial, today=today, mappings=mappings)
+            card = tables.read(path, partial, today=today, mappings=mappings, progress=progress)
             home = self.root / card.table_id
             if home.exists():
                 return self._card(home), False
@@ -57,7 +65,8 @@ class Tables:
         """The cards of all tables, by coder and first day."""
         if not self.root.is_dir():
             return ()
-        found = [self._card(home) for home in sorted(self.root.iterdir()) if (home / CARD).is_file()]
+        homes = [home for home in sorted(self.root.iterdir()) if not home.name.startswith(PARTIAL)]
+        found = [self._card(home) for home in homes if (home / CARD).is_file()]
         return tuple(sorted(found, key=lambda card: (card.coder, str(card.first_day), card.table_id)))
 
     def coders(self) -> tuple[str, ...]:

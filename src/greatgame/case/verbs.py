@@ -3,20 +3,19 @@
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from greatgame import __version__
+from greatgame.case.adding import Added, add
 from greatgame.case.coders import english_coder
 from greatgame.case.folder import Folder, write_whole
 from greatgame.case.settings import Settings, new_settings_text, read_settings
 from greatgame.case.tables import Tables, table_notes
-from greatgame.errors import CaseFault, InputFault, SettingsFault, SourceUnreadable
+from greatgame.errors import CaseFault, InputFault, SettingsFault
 from greatgame.values import Blocs, Coding, Document, Dossier, Forecast, Note, Relation, SignedNetwork, Situation, Study
-from greatgame.values.plain import to_plain
-from greatgame.values.table import TableCard
 from greatgame.workers import Workers
 
 if TYPE_CHECKING:
@@ -31,17 +30,6 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 CODER = "greatgame-english"
 MODELS = ("compromise", "weighted_median", "nash")
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What `add` did: new documents, those already there, and the sources refused with the reason."""
-
-    n_new: int
-    n_known: int
-    refused: tuple[tuple[str, str], ...] = ()
-    tables: tuple[TableCard, ...] = ()
-    n_known_tables: int = 0
 
 
 @dataclass
@@ -80,37 +68,15 @@ class Case:
 
         return Store(self.folder.database_url)
 
-    def add(self, paths: Sequence[Path], published_on: date | None = None, title: str | None = None) -> Added:
+    def add(
+        self,
+        paths: Sequence[Path],
+        published_on: date | None = None,
+        title: str | None = None,
+        progress: Progress | None = None,
+    ) -> Added:
         """Read sources into the case; one that cannot be read is refused in words and the others still go in."""
-        from greatgame import sources
-        from greatgame.sources.tables import is_table
-
-        read: dict[str, list[Document]] = {}
-        refused: list[tuple[str, str]] = []
-        mappings = self.settings.mappings()
-        cards: list[TableCard] = []
-        n_known_tables = 0
-        with self.folder.locked():
-            for path in paths:
-                for file in sources.files(path):
-                    try:
-                        if is_table(file, mappings):
-                            card, is_new = self.tables.add(file, datetime.now(UTC).date(), mappings)
-                            cards.append(card)
-                            n_known_tables += not is_new
-                            self.store.write_run("add", "done" if is_new else "known", {"table": to_plain(card)})
-                            continue
-                        documents = sources.read(file, published_on=published_on, title=title)
-                        read.setdefault(self.folder.keep_raw(file, documents), []).extend(documents)
-                    except SourceUnreadable as error:
-                        refused.append((str(file), str(error)))
-            if refused and not read and not cards:
-                raise SourceUnreadable("\n".join(reason for _, reason in refused))
-            n_new = self.store.add_documents(read)
-            n_all = sum(len(group) for group in read.values())
-            self.store.write_run("add", "done", {"n_new": n_new, "refused": refused})
-        self._cache.clear()
-        return Added(n_new, n_all - n_new, tuple(refused), tuple(cards), n_known_tables)
+        return add(self, paths, published_on, title, progress)
 
     @property
     def tables(self) -> Tables:

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from difflib import get_close_matches
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from greatgame.errors import SourceUnreadable
 from greatgame.shelf import Shelf
+from greatgame.sources.tables._lines import is_like_a_table
 from greatgame.values import Interval, Note
 from greatgame.values.table import RefusedRow, TableCard, TableMapping
 
@@ -43,16 +44,29 @@ def is_table(path: Path, mappings: Sequence[TableMapping] = ()) -> bool:
     if suffix not in PERHAPS or not path.is_file():
         return False
     try:
-        return _format_of(path) is not None
+        return _format_of(path) is not None or is_like_a_table(path)
     except SourceUnreadable:
         return False
 
 
-def read(path: Path, into: Path, *, today: date, mappings: Sequence[TableMapping] = ()) -> TableCard:
+def is_names_of(path: Path, mappings: Sequence[TableMapping]) -> bool:
+    """True for a file that a mapping names as the list of names behind a table's numbers."""
+    return any(path.name in (mapping.actor_names, mapping.code_names) for mapping in mappings)
+
+
+def read(
+    path: Path,
+    into: Path,
+    *,
+    today: date,
+    mappings: Sequence[TableMapping] = (),
+    progress: Callable[[float], None] | None = None,
+) -> TableCard:
     """Read a table into Parquet files in the folder `into` (made anew), and return its card.
 
     A batch at a time, so that its size does not matter. The file as a whole is refused, and `into` holds nothing,
     when its format is not known, a column is missing, it is cut off, it has no rows, or most of its rows are refused.
+    `progress` is told what share of the file is read.
     """
     from greatgame.sources.tables._lines import batches, head_of
 
@@ -69,6 +83,8 @@ def read(path: Path, into: Path, *, today: date, mappings: Sequence[TableMapping
     into.mkdir(parents=True, exist_ok=True)
     for batch in batches(path, head, names, _has_header(reader, head), reader.widths(head), keep):
         tally.take(batch, _event_rows(reader, batch.frame, keep, card, today), into)
+        if progress is not None:
+            progress(batch.share_read)
     return tally.card(card, path)
 
 
@@ -85,6 +101,8 @@ def _event_rows(reader: Any, frame: "pl.DataFrame", keep: Sequence[str], card: T
 
 
 def _mapping_of(path: Path, mappings: Sequence[TableMapping]) -> TableMapping | None:
+    if is_names_of(path, mappings):
+        return None
     return next((mapping for mapping in mappings if fnmatch(path.name, mapping.files)), None)
 
 
@@ -129,8 +147,12 @@ def _named(reader: Any, head: "Head") -> list[str]:
     spelt = {name.lower(): name for name in reader.needed}
     names = [spelt.get(str(name).strip().lower(), str(name)) for name in reader.columns(head)]
     missing = [name for name in reader.needed if name not in names and name not in reader.optional]
+    twice = [name for name in reader.needed if names.count(name) > 1]
+    if twice:
+        raise SourceUnreadable(f"the table has the column {', '.join(twice)} more than once; rename the others. Nothing was added")
     if missing:
-        near = [f"{found[0]!r} for {name!r}" for name in missing if (found := get_close_matches(name, names, n=1, cutoff=0.75))]
+        free = [name for name in names if name not in reader.needed]
+        near = [f"{found[0]!r} for {name!r}" for name in missing if (found := get_close_matches(name, free, n=1, cutoff=0.75))]
         hint = f" Perhaps it says {', '.join(near)}: rename it." if near else ""
         raise SourceUnreadable(
             f"the table lacks the column{'s' if len(missing) > 1 else ''} {', '.join(missing)} of {reader.codebook}.{hint} "

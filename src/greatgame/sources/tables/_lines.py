@@ -3,6 +3,7 @@
 import csv
 import gzip
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,6 +23,8 @@ ROWS = 100_000
 """Rows of a quoted or Parquet file taken at a time."""
 LONGEST_ROW = 500
 """Lines that one quoted row may run over; a longer one is a quote that was never closed."""
+LEAST_LINES, LONGEST_CELL = 5, 60
+"""Text without a known format is taken for a table from so many lines on, if its cells have fewer characters on average."""
 SEPARATORS = ("\t", ";", ",", "|")
 
 
@@ -42,18 +45,24 @@ class Head:
 
 @dataclass(slots=True)
 class Batch:
-    """Some rows: text columns and `line`; the lines refused before they became rows; whether a line was cut short."""
+    """Some rows: text columns and `line`; the lines refused before they became rows; what share of the file is read."""
 
     frame: "pl.DataFrame"
     refused: list[RefusedRow] = field(default_factory=list)
     n_recoded: int = 0
+    share_read: float = 1.0
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[IO[bytes]]:
-    """The bytes of a plain, gzip or zip file; an archive that is cut off or broken is refused in words."""
+def opened(path: Path, packed: list[IO[bytes]] | None = None) -> Iterator[IO[bytes]]:
+    """The bytes of a plain, gzip or zip file; an archive that is cut off or broken is refused in words.
+
+    The file as it lies on the disk is put into `packed`, so that its place tells how much is read.
+    """
     try:
         with path.open("rb") as raw:
+            if packed is not None:
+                packed.append(raw)
             start = raw.read(4)
             raw.seek(0)
             if start.startswith(b"\x1f\x8b"):
@@ -68,8 +77,10 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
                         yield member
             else:
                 yield raw
-    except (EOFError, gzip.BadGzipFile, zipfile.BadZipFile) as error:
+    except (EOFError, gzip.BadGzipFile, zipfile.BadZipFile, zlib.error) as error:
         raise SourceUnreadable(f"{path} is a broken or cut off archive ({error}); fetch it again") from error
+    except (NotImplementedError, RuntimeError) as error:
+        raise SourceUnreadable(f"{path} cannot be unpacked ({error}); unpack it yourself and add the file in it") from error
 
 
 def head_of(path: Path) -> Head:
@@ -89,13 +100,26 @@ def head_of(path: Path) -> Head:
         raise SourceUnreadable(f"{path} is empty: it has no header and no rows")
     if start.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in start:
         raise SourceUnreadable(f"{path} is UTF-16 or binary, not plain text; save the table as CSV in UTF-8")
+    if b"\r" in start and b"\n" not in start:
+        raise SourceUnreadable(f"{path} ends its lines as old Macs did (carriage returns alone); save it with ordinary line ends")
     lines = [line for line in decoded(start.removeprefix(b"\xef\xbb\xbf"))[0].replace("\r\n", "\n").split("\n")[:2] if line]
     separator = max(SEPARATORS, key=lines[0].count)
     try:
         cells = [tuple(next(csv.reader([line], delimiter=separator), [])) for line in lines]
     except csv.Error as error:
-        raise SourceUnreadable(f"{path} is no table: its first lines cannot be cut into cells ({error})") from error
+        raise SourceUnreadable(f"{path} is no table: its first lines cannot be cut into cells ({_plainly(error)})") from error
     return Head(separator, cells[0], cells[1] if len(cells) > 1 else ())
+
+
+def is_like_a_table(path: Path) -> bool:
+    """True for text whose first lines nearly all have the same two tabs or more, with little between them."""
+    with opened(path) as stream:
+        lines = [line for line in decoded(stream.read(20_000))[0].splitlines()[:50] if line][:-1]
+    if len(lines) < LEAST_LINES:
+        return False
+    n_tabs = lines[len(lines) // 2].count("\t")
+    n_alike = sum(line.count("\t") == n_tabs for line in lines)
+    return n_tabs >= 2 and n_alike > 0.9 * len(lines) and sum(map(len, lines)) < LONGEST_CELL * (n_tabs + 1) * len(lines)
 
 
 def decoded(raw: bytes) -> tuple[str, int]:
@@ -136,14 +160,16 @@ def _parquet_batches(path: Path, keep: Sequence[str]) -> Iterator[Batch]:
     n_rows = int(scan.select(pl.len()).collect().item())
     for start in range(0, n_rows, ROWS):
         frame = scan.select(keep).slice(start, ROWS).cast(pl.String).collect()
-        yield Batch(frame.with_row_index("line", start + 1).with_columns(pl.col("line").cast(pl.Int64)))
+        lines = frame.with_row_index("line", start + 1).with_columns(pl.col("line").cast(pl.Int64))
+        yield Batch(lines, share_read=min(1.0, (start + ROWS) / n_rows))
 
 
 def _plain_batches(
     path: Path, names: Sequence[str], has_header: bool, widths: frozenset[int], keep: Sequence[str]
 ) -> Iterator[Batch]:
     """Tab-separated text without quotes: every line is a row."""
-    with opened(path) as stream:
+    packed: list[IO[bytes]] = []
+    with opened(path, packed) as stream:
         line, rest = 1, b""
         while True:
             block = stream.read(BLOCK)
@@ -154,7 +180,9 @@ def _plain_batches(
                 is_whole = raw.endswith(b"\n")
                 text, n_recoded = decoded(raw.removeprefix(b"\xef\xbb\xbf") if line == 1 else raw)
                 lines = text.removesuffix("\n").split("\n")
-                yield _plain_batch(path, lines, line, is_whole, (names, widths, keep, has_header), n_recoded)
+                batch = _plain_batch(path, lines, line, is_whole, (names, widths, keep, has_header), n_recoded)
+                batch.share_read = packed[0].tell() / path.stat().st_size
+                yield batch
                 line += len(lines)
             if not block:
                 return
@@ -196,7 +224,8 @@ def _quoted_batches(
     path: Path, head: Head, names: Sequence[str], has_header: bool, widths: frozenset[int], keep: Sequence[str]
 ) -> Iterator[Batch]:
     """CSV with quotes, where a cell may hold separators and line ends."""
-    with opened(path) as stream:
+    packed: list[IO[bytes]] = []
+    with opened(path, packed) as stream:
         text = TextIOWrapper(cast("Any", stream), encoding="utf-8-sig", errors="surrogateescape", newline="")
         reader = csv.reader(text, delimiter=head.separator)
         rows: list[list[str]] = []
@@ -215,13 +244,22 @@ def _quoted_batches(
                     refused.append(RefusedRow(number, _width_reason(n_cells, widths)))
                 number = reader.line_num
                 if len(rows) == ROWS:
-                    yield _quoted_batch(rows, numbers, refused, names, keep)
+                    batch = _quoted_batch(rows, numbers, refused, names, keep)
+                    batch.share_read = packed[0].tell() / path.stat().st_size
+                    yield batch
                     rows, numbers, refused = [], [], []
         except csv.Error as error:
-            raise SourceUnreadable(f"{path} cannot be read after line {number}: {error}; mend what follows") from error
+            raise SourceUnreadable(f"{path} cannot be read after line {number}: {_plainly(error)}; mend what follows") from error
         if n_cells < min(widths) and not _ends_whole(path):
             raise _cut_off(path, number, n_cells, widths)
         yield _quoted_batch(rows, numbers, refused, names, keep)
+
+
+def _plainly(error: csv.Error) -> str:
+    limit = csv.field_size_limit()
+    return (
+        f"a cell has more than {limit:,} characters, so a quote or a line end may be lost" if "limit" in str(error) else str(error)
+    )
 
 
 def _first_line(path: Path, before: int, last: int) -> int:

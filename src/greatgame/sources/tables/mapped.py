@@ -99,9 +99,24 @@ class Mapped:
             text("target_name").alias("target_name"),
             *((number(name, NUMBERS[own]) if own in NUMBERS else text(name)).alias(own) for own, name in given.items()),
             *goldstein,
+            self._lost(given),
             refuse((pl.col("code_fault").is_not_null(), pl.col("code_fault")),
                    (self._day().is_null(), said("its day ", pl.col(mapping.day), f" is not written as {mapping.day_format}"))),
         )  # fmt: skip
+
+    def _lost(self, given: Mapping[str, str]) -> "pl.Expr":
+        """What is said of a number that is none: a count of reports then counts as one, others are not told."""
+        import polars as pl
+
+        found: Any = pl.lit(None, dtype=pl.String)
+        for own, name in given.items():
+            if own in NUMBERS:
+                is_lost = text(name).is_not_null() & number(name, NUMBERS[own]).is_null()
+                if own == "n_reports":
+                    is_lost = is_lost | (number(name) < 0)
+                effect = "and counts as 1" if own == "n_reports" else "and is left out"
+                found = pl.when(is_lost.fill_null(False)).then(pl.lit(f"the cell of {name} is no number {effect}")).otherwise(found)
+        return found.alias("loss")  # type: ignore[no-any-return]
 
     def _day(self) -> "pl.Expr":
         import polars as pl
@@ -116,6 +131,9 @@ class Mapped:
         found: dict[str, Any] = {"source_code": told or None, "type": None, "mode": None, "code_fault": None}
         fault = {"code_fault": f"its code {told or 'nothing'} is not known as {self.mapping.codes}"}
         if self.mapping.codes == "cameo":
+            if f"0{told}" in cameo_codes():
+                fault = {"code_fault": f"its code {told} is not known as cameo, but 0{told} is: a spreadsheet may have taken the "
+                                       "leading zeros, so export the codes as text"}  # fmt: skip
             return found if told in cameo_codes() else found | fault
         if self.mapping.codes == "cameo names":
             code = code_of(told)
