@@ -1,4 +1,9 @@
+import copy
+import re
+import shutil
+import subprocess
 from datetime import date
+from pathlib import Path
 from xml.etree import ElementTree
 
 import networkx as nx
@@ -127,6 +132,106 @@ def test_gexf_values_are_declared_typed_and_apart_in_time(gexf):
                 assert element.attrib["start"] == found[0][0]
                 assert found[-1][1] == element.attrib["end"]
                 assert all(start <= end for start, end in found)
+
+
+TIME, TEXT = '<data type="date"/>', '<data type="string"/>'
+LIFE = f'<attribute name="start">{TIME}</attribute><attribute name="end">{TIME}</attribute>'
+GRAMMAR = f"""<grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="http://gexf.net/1.3"
+ datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes"><start><element name="gexf">
+<attribute name="version"><value>1.3</value></attribute>
+<attribute name="schemaLocation" ns="http://www.w3.org/2001/XMLSchema-instance">{TEXT}</attribute>
+<element name="meta"><attribute name="lastmodifieddate">{TIME}</attribute>
+ <interleave><element name="creator"><text/></element><element name="description"><text/></element></interleave></element>
+<element name="graph"><attribute name="mode"><value>dynamic</value></attribute>
+ <attribute name="defaultedgetype"><value>undirected</value></attribute>
+ <attribute name="timeformat"><value>date</value></attribute>
+ <attribute name="timerepresentation"><value>interval</value></attribute>{LIFE}
+ <zeroOrMore><element name="attributes">
+  <attribute name="class"><choice><value>node</value><value>edge</value></choice></attribute>
+  <attribute name="mode"><choice><value>static</value><value>dynamic</value></choice></attribute>
+  <zeroOrMore><element name="attribute"><attribute name="id">{TEXT}</attribute><attribute name="title">{TEXT}</attribute>
+   <attribute name="type"><choice><value>integer</value><value>long</value><value>double</value><value>boolean</value>
+    <value>string</value></choice></attribute></element></zeroOrMore></element></zeroOrMore>
+ <element name="nodes"><attribute name="count"><data type="nonNegativeInteger"/></attribute>
+  <zeroOrMore><element name="node"><attribute name="id">{TEXT}</attribute><attribute name="label"><data type="token"/></attribute>
+   {LIFE}<ref name="values"/></element></zeroOrMore></element>
+ <element name="edges"><attribute name="count"><data type="nonNegativeInteger"/></attribute>
+  <zeroOrMore><element name="edge"><attribute name="id">{TEXT}</attribute><attribute name="source">{TEXT}</attribute>
+   <attribute name="target">{TEXT}</attribute>
+   <attribute name="weight"><data type="double"><param name="minExclusive">0</param></data></attribute>
+   {LIFE}<ref name="values"/></element></zeroOrMore></element>
+</element></element></start>
+<define name="values"><optional><element name="attvalues"><zeroOrMore><element name="attvalue">
+ <attribute name="for">{TEXT}</attribute><attribute name="value">{TEXT}</attribute><optional><group>{LIFE}</group></optional>
+</element></zeroOrMore></element></optional></define></grammar>"""
+"""What GEXF 1.3 (gexf.net) allows, as far as we write it."""
+
+
+def faults(root):
+    from lxml import etree
+
+    grammar = etree.RelaxNG(etree.fromstring(GRAMMAR))
+    return [] if grammar.validate(etree.fromstring(ElementTree.tostring(root))) else [str(fault) for fault in grammar.error_log]
+
+
+def test_gexf_keeps_to_its_grammar(gexf):
+    assert faults(gexf) == []
+
+
+@pytest.mark.parametrize(
+    ("where", "name", "value"),
+    [
+        (".//{*}edge", "weight", "-0.5"),
+        (".//{*}edge", "start", "3 May"),
+        (".//{*}attribute", "type", "real"),
+        (".//{*}node", "colour", "red"),
+        (".//{*}nodes", "count", "many"),
+        (".", "version", "1.2"),
+    ],
+)
+def test_a_wrong_gexf_is_not_taken(gexf, where, name, value):
+    wrong = copy.deepcopy(gexf)
+    wrong.find(where).attrib[name] = value
+    assert faults(wrong)
+    swapped = copy.deepcopy(gexf)
+    graph = swapped.find("{*}graph")
+    graph.insert(0, graph[-1])
+    assert faults(swapped)
+
+
+def test_networkx_reads_the_gexf_through_time(related, tmp_path):
+    relations, network, found = related
+    write_network(tmp_path, relations, network, found, NAMES, ("gexf",))
+    graph = nx.read_gexf(tmp_path / "network.gexf", version="1.3")
+    assert set(graph.edges) == {("A", "B"), ("A", "C"), ("B", "C")}
+    assert graph.nodes["A"]["label"] == NAMES["A"]
+    series = series_frame(relations)
+    for one, other, told in graph.edges(data=True):
+        assert (type(told["sign"]), type(told["is_strained"]), type(told["low"])) == (int, bool, float)
+        known = series.filter((pl.col("one_id") == one) & (pl.col("other_id") == other))
+        assert len(told["level"]) < known.height
+        for day, level in known.select("day", "level").rows():
+            (then,) = [value for value, start, end in told["level"] if start <= day.isoformat() <= end]
+            assert then == pytest.approx(level, abs=0.011)
+
+
+R_BLOCK = re.compile(r"```r\n(.*?)```", re.DOTALL)
+
+
+def test_the_r_snippet_of_the_documentation_reads_the_exports(related, tmp_path):
+    if shutil.which("Rscript") is None or subprocess.run(["Rscript", "-e", "library(igraph)"], capture_output=True).returncode:
+        pytest.skip("Rscript with igraph is not installed: the R snippet is not run")
+    relations, network, found = related
+    write_network(tmp_path / "network", relations, network, found, NAMES, ("csv", "graphml"))
+    page = Path(__file__).parents[2] / "docs" / "how-to" / "export.md"
+    snippet = R_BLOCK.search(page.read_text(encoding="utf-8"))[1].replace('"PAK"', '"A"').replace('"RUS"', '"B"')
+    checks = (
+        "stopifnot(vcount(network) == 4, ecount(network) == 3, ecount(friendly) == 1, ecount(hostile) == 1, ecount(same) == 3,\n"
+        "  nrow(pair) > 10, is.numeric(pair$level), is.logical(ties$is_strained), V(same)$id == actors$actor_id)\n"
+    )
+    (tmp_path / "snippet.R").write_text(snippet + checks, encoding="utf-8")
+    done = subprocess.run(["Rscript", "snippet.R"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_gexf_edges_are_what_gephi_takes(gexf):

@@ -20,13 +20,16 @@ EDGE_TYPES |= {"is_strained": "boolean", "parts": "string"}
 SERIES_TYPES = {"level": "double", "level_low": "double", "level_high": "double"}
 LEAST_WEIGHT = 1e-6
 """Gephi takes no edge of weight 0 or less, so `weight` is the strength; the sign is in `signed_weight`."""
+STEP = 0.01
+"""How far a level or a bound of its band moves before a new interval begins."""
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_gexf(path: Path, actors: "pl.DataFrame", ties: "pl.DataFrame", series: "pl.DataFrame", network: SignedNetwork) -> None:
     """Write a dynamic, undirected, typed graph: an edge lives from the first evidence of its pair to the day of the network.
 
-    The level of a pair and its band hold from one day of the series to the day before the next. Rules of the schema:
+    The level of a pair and its band hold from one day to the day before they have moved by `STEP` (the series itself is
+    in the CSV and Parquet exports); finer steps make files that Gephi takes minutes to read. Rules of the schema:
     attributes before nodes before edges; each value is of its declared type; intervals lie within the graph's and do
     not overlap. References gexf.net/1.3, docs.gephi.org (GEXF import).
     """
@@ -91,13 +94,24 @@ def _edges(
 
 
 def _through_time(series: "pl.DataFrame", end: date) -> list[tuple[str, Any, dict[str, str]]]:
-    rows = [row for row in series.sort("day").iter_rows(named=True) if row["day"] <= end]
+    rows = _steps([row for row in series.sort("day").iter_rows(named=True) if row["day"] <= end])
     values: list[tuple[str, Any, dict[str, str]]] = []
     for place, row in enumerate(rows):
         until = rows[place + 1]["day"] - timedelta(days=1) if place + 1 < len(rows) else end
         life = {"start": row["day"].isoformat(), "end": max(until, row["day"]).isoformat()}
-        values += [(name, row[own], life) for name, own in (("level", "level"), ("level_low", "low"), ("level_high", "high"))]
+        values += [
+            (name, round(row[own], 4), life) for name, own in (("level", "level"), ("level_low", "low"), ("level_high", "high"))
+        ]
     return values
+
+
+def _steps(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows at which level or band differ by `STEP` from the row kept before."""
+    kept: list[dict[str, Any]] = []
+    for row in rows:
+        if not kept or any(abs(row[name] - kept[-1][name]) >= STEP for name in ("level", "low", "high")):
+            kept.append(row)
+    return kept
 
 
 def _values(owner: ElementTree.Element, values: list[tuple[str, Any, dict[str, str]]]) -> None:
