@@ -13,13 +13,15 @@ from rich.markup import escape
 from rich.table import Table
 from rich.tree import Tree
 
-from greatgame.case import Added
+from greatgame.case.adding import Added
 from greatgame.case.link import UNNAMED, Link
 from greatgame.values import Blocs, Coding, Dossier, Note, Relation, Situation, Study
 from greatgame.values.plain import to_plain
 from greatgame.values.table import TableCard
 
 console = Console(highlight=False)
+MOST_PAIRS = 60
+MOST_ACTORS = 40
 
 
 def line(text: str) -> None:
@@ -34,11 +36,11 @@ def facts(value: Any) -> None:
 
 @contextmanager
 def progress(what: str, is_quiet: bool) -> Iterator[Callable[[int, int], None]]:
-    """A progress bar on the error stream, gone when done; silent for machines."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    """A progress bar on the error stream, gone when done; silent for machines. Until a total is told it only moves."""
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
     errors = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn(), TimeRemainingColumn())
     with Progress(*columns, console=errors, transient=True, disable=is_quiet or not errors.is_terminal) as bar:
         task = bar.add_task(what, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
@@ -95,12 +97,27 @@ def relations(found: Sequence[Relation], blocs: Blocs, names: Mapping[str, str],
     if json:
         facts({"relations": found, "blocs": blocs})
         return
-    console.print(_relation_table(_known(found), names))
+    known = _known(found)
+    console.print(_relation_table(known[:MOST_PAIRS], names))
+    if len(known) > MOST_PAIRS:
+        line(
+            f"the {MOST_PAIRS} strongest of {len(known):,} pairs; --json prints all, `greatgame export --what network` writes them"
+        )
+    alone = [members[0] for members in blocs.blocs if len(members) == 1]
     for number, members in enumerate(blocs.blocs, 1):
-        line(f"bloc {number}: {', '.join(names.get(member, member) for member in members)}")
+        if len(members) > 1:
+            line(f"bloc {number}: {_some(members, names)}")
+    if alone:
+        line(f"by themselves: {_some(alone, names)}")
     balance(blocs, names)
     if blocs.undecided:
-        line(f"no signed tie: {', '.join(names.get(member, member) for member in blocs.undecided)}")
+        line(f"no signed tie: {_some(blocs.undecided, names)}")
+
+
+def _some(actor_ids: Sequence[str], names: Mapping[str, str]) -> str:
+    """The names of some actors, of many only the first."""
+    listed = ", ".join(names.get(actor_id, actor_id) for actor_id in actor_ids[:MOST_ACTORS])
+    return listed if len(actor_ids) <= MOST_ACTORS else f"{listed} and {len(actor_ids) - MOST_ACTORS:,} more"
 
 
 def balance(blocs: Blocs, names: Mapping[str, str]) -> None:

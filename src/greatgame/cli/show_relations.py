@@ -24,6 +24,10 @@ def turning_points(case: "Case", pair: str, json: bool) -> None:
     if json:
         facts(told)
         return
+    if pair and not told.turns:
+        line(f"no turn of {pair} is told")
+        notes(told.notes, False)
+        return
     names = case.names()
     table = Table("pair", "within", "p", "force", "tone", "before to after", "made up of")
     for turn in told.turns:
@@ -79,11 +83,18 @@ def third_parties(case: "Case", pair: str, json: bool) -> None:
     told = found.third_parties
     split = f"shared friends {told.shared_friends:+.3f}, shared foes {told.shared_foes:+.3f}, opposed {told.opposed:+.3f}"
     line(f"change that goes with third actors: {told.total:+.3f} (p {told.p:.3f}): {split}")
+    names = case.names()
     for part in told.parts[:ROWS_SHOWN]:
-        line(f"  {part.amount:+.3f} {part.label}")
+        third = part.label.removeprefix("with ")
+        line(f"  {part.amount:+.3f} with {names.get(third, third)}")
+    if not found.coincidences:
+        line("no turns of other pairs fall together with one of this pair")
+        notes(found.notes, False)
+        return
     table = Table("turns together with", "mean gap, days", "p", "turns that follow")
     for other, item in found.coincidences[:ROWS_SHOWN]:
-        table.add_row("-".join(other), f"{item.gap_days:.0f}", f"{item.p:.3f}", str(item.n_led))
+        label = " - ".join(names.get(actor_id, actor_id) for actor_id in other)
+        table.add_row(escape(label), f"{item.gap_days:.0f}", f"{item.p:.3f}", str(item.n_led))
     console.print(table)
     notes(found.notes, False)
 

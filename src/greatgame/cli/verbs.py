@@ -102,8 +102,7 @@ def run(
         opened = Case.open(root) if (root / "case.toml").is_file() else Case.new(root, title or "", question, as_of, seed)
     _hire(opened, workers, ray)
     with show.progress("reading", json) as advance:
-        added = opened.add(list(files), published, title)
-        advance(1, 1)
+        added = opened.add(list(files), published, title, advance)
     warming = opened.prepare_report()
     with show.progress("coding", json) as advance:
         opened.code(advance)
@@ -148,7 +147,10 @@ def add(
 
     if not files:
         raise CallFault("no FILE given; name an article, a report or a folder of them")
-    show.added(_open(folder).add(list(files), published, title), json)
+    case = _open(folder)
+    with show.progress("reading", json) as advance:
+        added = case.add(list(files), published, title, advance)
+    show.added(added, json)
 
 
 @app.command
@@ -192,7 +194,8 @@ def relate(folder: Folder, *, workers: Workers = 1, ray: Ray = "", json: Json = 
     from greatgame.cli import show
 
     case = _open(folder, workers, ray)
-    relations, _, blocs = case.relate()
+    with show.progress("relating", json):
+        relations, _, blocs = case.relate()
     show.relations(relations, blocs, case.names(), json)
     show.notes(case.table_notes(), json)
 
@@ -202,7 +205,10 @@ def situate(folder: Folder, *, json: Json = False) -> None:
     """Show the issues at stake with each actor's position, salience and capability, and the basis of each number."""
     from greatgame.cli import show
 
-    show.situation(_open(folder).situate(), json)
+    case = _open(folder)
+    with show.progress("situating", json):
+        situation = case.situate()
+    show.situation(situation, json)
 
 
 @app.command
@@ -218,8 +224,10 @@ def solve(
     from greatgame.cli import show
 
     case = _open(folder, workers)
-    situation = case.situate()
-    show.studies(situation, case.solve(situation, draws, tuple(model or ())), json)
+    with show.progress("solving", json):
+        situation = case.situate()
+        studies = case.solve(situation, draws, tuple(model or ()))
+    show.studies(situation, studies, json)
 
 
 @app.command
@@ -232,9 +240,12 @@ def report(
     from greatgame.cli import show
 
     case = _open(folder)
-    with show.progress("drawing the report", False) as advance:
-        paths = case.report(format or ["html"])
-        advance(1, 1)
+    with show.progress("coding", False) as advance:
+        case.code(advance)
+    with show.progress("relating and solving", False):
+        dossier = case.dossier()
+    with show.progress("drawing the report", False):
+        paths = case.report(format or ["html"], dossier)
     for path in paths:
         show.line(f"wrote {path}")
 
@@ -258,15 +269,21 @@ def export(
     if what == "rows" and not pair:
         raise CallFault("rows of which pair? name it, such as --pair RUS-UKR")
     case, formats = _open(folder), format or ["csv"]
-    if what == "rows":
-        from greatgame.case.behind import export_rows
-        from greatgame.case.related import pair_of
+    with show.progress("writing", False):
+        if what == "rows":
+            from greatgame.case.behind import export_rows
+            from greatgame.case.related import pair_of
 
-        paths = export_rows(case, out, pair_of(case, pair), formats)
-    else:
-        paths = case.export(out, formats, coder) if what == "findings" else case.export_network(out, formats)
+            paths = export_rows(case, out, pair_of(case, pair), formats)
+        elif what == "findings":
+            paths = case.export(out, formats, coder)
+        else:
+            paths = case.export_network(out, formats)
     for path in paths:
         show.line(f"wrote {path}")
+    if what == "findings" and not case.documents() and case.tables.cards():
+        show.line("note: the case holds no texts, so there are no findings in these files; rows of tables lie as Parquet in "
+                  f"{case.tables.root}, and --what network writes how the pairs stand")  # fmt: skip
 
 
 @app.command
@@ -311,11 +328,15 @@ def show_case(
         tables[what](case.code(), case.documents(), json)
         return
     if what in show_relations.PARTS:
+        with show.progress("relating", json):
+            case.relate()
         show_relations.PARTS[what](case, pair, json)
         return
     if what != "summary":
         raise UnknownName("part of a case", what, ["summary", *tables, *show_relations.PARTS])
-    show.summary(case.dossier(), case.folder.report(), None, json)
+    with show.progress("relating and solving", json):
+        dossier = case.dossier()
+    show.summary(dossier, case.folder.report(), None, json)
 
 
 @app.command
@@ -329,4 +350,7 @@ def why(
     from greatgame.case.why import why
     from greatgame.cli import show
 
-    show.chains(why(_open(case), number_or_id), json)
+    opened = _open(case)
+    with show.progress("relating", json):
+        links = why(opened, number_or_id)
+    show.chains(links, json)
