@@ -71,8 +71,8 @@ def test_out_of_time_the_interval_is_honest():
     rng = np.random.default_rng(9)
     ties = [(i, j, float(rng.choice([-1.0, 1.0]))) for i in range(70) for j in range(i)]
     start = monotonic()
-    split = least_frustrated(70, ties, budget_s=0.5)
-    assert monotonic() - start < 10
+    split = least_frustrated(70, ties, budget_s=2.0)
+    assert monotonic() - start < 20
     assert not split.is_proven
     assert 0 < split.bound < split.frustration
     assert cost_of(np.array(split.side), ties) == split.frustration
