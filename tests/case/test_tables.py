@@ -162,3 +162,10 @@ def test_a_case_of_tables_alone_has_a_report_and_an_issue_among_its_busiest_acto
     assert "made.tab" in text
     assert "schools and universities (Kenya)" in text
     assert "The relations stand on 1 table of events by icews" in text
+
+
+def test_a_case_in_which_no_pair_has_events_enough_says_what_to_do(tmp_path):
+    case = case_of(tmp_path, "icews.tab")
+    assert case.relate()[0] == ()
+    (told,) = [note for note in case.table_notes() if note.slug == "no-pair"]
+    assert told.text.startswith("no pair has 20 events; KEN-UGA has most, 2: write a smaller least_events")

@@ -121,12 +121,29 @@ def table_notes(case: "Case") -> tuple[Note, ...]:
     coder = case.stands_on()
     notes = [Note("relations-stand-on", "info", _stand_words(case, coder))]
     if coder is not None:
+        notes += _no_pair(case, coder)
         notes.append(Note("network-holds", "info", RAW if case.relate()[1].method == "latent" else RELATIVE))
     others = [name for name in case.tables.coders() if name != coder]
     if others:
         text = f"the case also holds tables by {', '.join(others)}; their events are in none of these numbers"
         notes.append(Note("coders-kept-apart", "info", text))
     return (*notes, *(note for card in cards if card.coder == coder for note in card.notes if note.level != "info"))
+
+
+def _no_pair(case: "Case", coder: str) -> list[Note]:
+    """What to do where no pair has events enough."""
+    import polars as pl
+
+    if case.relate()[0]:
+        return []
+    one, other = pl.min_horizontal("source_id", "target_id"), pl.max_horizontal("source_id", "target_id")
+    known = case.periods(coder).filter(pl.col("period") <= case.as_of())
+    counts = known.group_by(one.alias("one"), other.alias("other")).agg(pl.col("n_events").sum())
+    first = counts.sort(["n_events", "one", "other"], descending=[True, False, False]).head(1).rows()
+    least = case.settings.relations.least_events
+    told = f"; {first[0][0]}-{first[0][1]} has most, {first[0][2]}" if first else ""
+    text = f"no pair has {least} events{told}: write a smaller least_events under [relations] in case.toml, or add more tables"
+    return [Note("no-pair", "doubt", text)]
 
 
 def _stand_words(case: "Case", coder: str | None) -> str:

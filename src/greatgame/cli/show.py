@@ -98,7 +98,10 @@ def relations(found: Sequence[Relation], blocs: Blocs, names: Mapping[str, str],
         facts({"relations": found, "blocs": blocs})
         return
     known = _known(found)
-    console.print(_relation_table(known[:MOST_PAIRS], names))
+    if not known:
+        line("no pair is evidenced")
+    else:
+        console.print(_relation_table(known[:MOST_PAIRS], names))
     if len(known) > MOST_PAIRS:
         line(
             f"the {MOST_PAIRS} strongest of {len(known):,} pairs; --json prints all, `greatgame export --what network` writes them"

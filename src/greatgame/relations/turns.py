@@ -68,9 +68,10 @@ class Turns:
         """Every turn in a table of pairs by period (columns of `PAIR_PERIODS`), most probable first."""
         everything = panel(frame, self.is_directed)
         if len(everything.periods) < 4:
+            told = "1 period is" if len(everything.periods) == 1 else f"{len(everything.periods)} periods are"
             raise ValueRefused(
-                f"{len(everything.periods)} periods are too few to see a turn; four are needed: add more of the table, or "
-                "choose a shorter `period` under [relations] in case.toml"
+                f"{told} too few to see a turn; four are needed: add more of the table, or choose a shorter `period` under "
+                "[relations] in case.toml"
             )
         kept = everything.at_least(self.min_events)
         if not kept.pairs:
