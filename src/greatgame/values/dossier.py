@@ -65,13 +65,13 @@ class Dossier:
     tables: tuple[TableCard, ...] = ()
     behind: Mapping[str, Behind] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
+    _actors: dict[str, Actor] = field(default_factory=dict, init=False, repr=False)
 
     def actor(self, actor_id: str) -> Actor:
         """The actor with that code."""
-        for actor in self.coding.actors:
-            if actor.actor_id == actor_id:
-                return actor
-        return Actor(actor_id, actor_id, "unknown", is_provisional=True)
+        if not self._actors:
+            self._actors.update({actor.actor_id: actor for actor in reversed(self.coding.actors)})
+        return self._actors.get(actor_id) or Actor(actor_id, actor_id, "unknown", is_provisional=True)
 
     def document(self, document_id: str) -> Document:
         """The document with that id."""

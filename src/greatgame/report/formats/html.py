@@ -98,7 +98,7 @@ def _facts(dossier: Dossier) -> dict[str, Any]:
         "method_ids": {method_id for method_id, _, _ in methods.METHODS},
         "actors": _actors(dossier),
         "turns": _turns(dossier),
-        "blocs": [summary.side_of(dossier, bloc) for bloc in (dossier.blocs.blocs if dossier.blocs else ())],
+        "blocs": [summary.side_of(dossier, bloc) for bloc in (dossier.blocs.blocs[: summary.MOST_SIDES] if dossier.blocs else ())],
     }
 
 

@@ -15,7 +15,7 @@ class Json:
 
     def render(self, dossier: Dossier) -> bytes:
         """UTF-8 JSON, keys in the order of the values."""
-        plain = {field.name: to_plain(getattr(dossier, field.name)) for field in fields(dossier)}
+        plain = {field.name: to_plain(getattr(dossier, field.name)) for field in fields(dossier) if field.init}
         for study in (*plain["studies"], *plain["sensitivity"]):
             del study["draws"], study["answers"]
             study["point"].pop("situation", None)

@@ -22,7 +22,7 @@ class Shown:
 def rows(dossier: Dossier) -> tuple[dict[str, Shown], int]:
     """The figures that are shown, in reading order, by id; and how many are left out of a large case."""
     ids = list(dossier.figures)
-    ranked = sorted(ids, key=lambda figure_id: (_rank(figure_id), -_weight(dossier.figures[figure_id]), ids.index(figure_id)))
+    ranked = sorted(ids, key=lambda figure_id: (_rank(figure_id), -_weight(dossier.figures[figure_id])))
     kept = set(ranked[:MOST]) if len(ids) > MOST else set(ids)
     return {figure_id: _shown(dossier.figures[figure_id]) for figure_id in ids if figure_id in kept}, len(ids) - len(kept)
 

@@ -26,6 +26,8 @@ class KeyFact:
     note: str
 
 
+MOST_SIDES, MOST_NAMED = 6, 24
+"""Blocs that are told, and members of each that are named."""
 BASES = ("measured", "data", "expert", "assumed")
 
 
@@ -129,21 +131,36 @@ def _relations(dossier: Dossier) -> list[Told]:
 def _blocs(dossier: Dossier) -> list[Told]:
     if dossier.blocs is None or len(dossier.blocs.blocs) < 2:
         return []
-    sides = [side_of(dossier, bloc) for bloc in dossier.blocs.blocs]
-    return [Told(((f"Read as two sides, the signed relations part {sides[0]} from {'; '.join(sides[1:])}.", ""),))]
+    sides = [side_of(dossier, bloc) for bloc in dossier.blocs.blocs[:MOST_SIDES]]
+    n_more = len(dossier.blocs.blocs) - len(sides)
+    more = f"; and from {_many(n_more, 'smaller side')}" if n_more else ""
+    return [Told(((f"Read as two sides, the signed relations part {sides[0]} from {'; '.join(sides[1:])}{more}.", ""),))]
 
 
 def side_of(dossier: Dossier, bloc: Sequence[str]) -> str:
     """The members of a bloc in words, told apart by whether a friendly tie joins them to it or only a common foe."""
-    network = dossier.network
-    joined = [one for one in bloc if network is not None and any(network.weight(one, other) > 0 for other in bloc if other != one)]
+    joined = _joined(dossier, bloc)
     only_foes = [dossier.actor(one).name for one in bloc if one not in joined]
     if not joined or not only_foes:
         return _listed([dossier.actor(one).name for one in bloc])
-    return f"{_listed([dossier.actor(one).name for one in joined])} (and, only by common foes, {_listed(only_foes)})"
+    friends = [dossier.actor(one).name for one in bloc if one in joined]
+    return f"{_listed(friends)} (and, only by common foes, {_listed(only_foes)})"
+
+
+def _joined(dossier: Dossier, bloc: Sequence[str]) -> set[str]:
+    """The members with a friendly tie to another one."""
+    if dossier.network is None:
+        return set()
+    place = {actor_id: number for number, actor_id in enumerate(dossier.network.actor_ids)}
+    known = [one for one in bloc if one in place]
+    at = [place[one] for one in known]
+    is_friendly = dossier.network.weights[at][:, at] > 0
+    return {one for number, one in enumerate(known) if is_friendly[number].sum() > is_friendly[number, number]}
 
 
 def _listed(names: Sequence[str]) -> str:
+    if len(names) > MOST_NAMED:
+        return f"{', '.join(names[:MOST_NAMED])} and {len(names) - MOST_NAMED} more"
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
