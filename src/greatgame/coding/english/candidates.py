@@ -13,6 +13,7 @@ from greatgame.coding.english.participants import (
     complements,
     deep_obliques,
     is_passive,
+    marked,
     misread_subject,
     objects,
     obliques,
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 PARTS = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "ADJ": "adjs", "PROPN": "nouns"}
+STATES = ("at", "in", "on", "under")
+"""Prepositions by which a noun tells the state that somebody is in: "is at war with", "was in talks with"."""
 BY_AUTHORITY = ("COERCE", "SANCTION", "RETREAT")
 """Types whose doer, untold in a passive, is the authority of the state in which it happens ("was arrested in Chad")."""
 
@@ -98,7 +101,8 @@ def _covered(token: "Token", candidate: Candidate, lexicon: Lexicon) -> set[int]
         told = [one for one in complements(token) if one.dep_ != "advcl"]
         told += [one for thing in objects(token) if frame.object for one in complements(thing)]
         for one in told:
-            covered |= {inner.i for inner in (one, *children(one, "conj", "xcomp"))}
+            means = [inner for inner in children(one, "advcl") if marked(inner) == "by"]
+            covered |= {inner.i for inner in (one, *children(one, "conj", "xcomp"), *means)}
             covered |= {inner.i for inner in objects(one) if inner.pos_ == "NOUN"}
     return covered
 
@@ -118,7 +122,7 @@ def frame_of(token: "Token", lexicon: Lexicon) -> Frame | None:
     if part is None or (part == "nouns" and token.dep_ in ("compound", "nmod:poss")):
         return None
     is_predicate = bool(children(token, "cop"))
-    if part == "adjs" and not is_predicate or part == "nouns" and is_predicate:
+    if part == "adjs" and not is_predicate or part == "nouns" and is_predicate and preposition(token) not in STATES:
         return None
     joined = hyphened(token)
     frames = lexicon.of(part, joined) or lexicon.of(part, token.lemma_.lower())
@@ -226,6 +230,8 @@ def _is_land(party: Party, token: "Token", lexicon: Lexicon) -> bool:
 def _filled_noun(noun: "Token", frame: Frame, named: Named, lexicon: Lexicon) -> Candidate:
     owners = [p for child in children(noun, "nmod:poss", "compound", "amod") for p in named.parties(child) if _is_owner(child, p)]
     owners += [p for name, one in obliques(noun) if name == "by" for p in named.parties(one)]
+    if children(noun, "cop"):
+        owners = [p for one in subjects(noun) for p in named.parties(one)]
     if frame.mutual and not owners:
         pair = _members(noun, named)
         if len({actor for party in pair for actor in party.actor_ids}) > 1:
@@ -289,8 +295,10 @@ def _in_role(token: "Token", role: str, frame: Frame, named: Named, lexicon: Lex
     if role == "in-object":
         heads = [one for one in objects(token) if not _is_deed(one, frame, lexicon)]
         return [party for one in heads for party in named.known(one) or named.inside(one)]
-    if role in ("in-as", "in-for"):
-        return [p for name, one in obliques(token) if name == role[3:] for p in named.inside(one)]
+    if role.startswith("in-"):
+        behind = [one for name, one in obliques(token) if name == role[3:]]
+        behind = [one for one in behind if one.lemma_.lower() in frame.prep_object] or behind
+        return [party for one in behind for party in named.inside(one)]
     if role == "complement":
         nearby = [*complements(token), *(one for thing in objects(token) for one in complements(thing))]
         return [p for one in nearby for p in _in_clause(one, named, lexicon, known, depth)]

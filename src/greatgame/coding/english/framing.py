@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from greatgame.coding.english.participants import children, complements, objects, obliques, subjects
+from greatgame.coding.english.participants import TIME_WORDS, children, complements, objects, obliques, subjects
 from greatgame.coding.english.predicates import Frame, Lexicon
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def holds(frame: Frame, token: "Token", lexicon: Lexicon) -> bool:
     near = [token, *(objects(token) if frame.object else ()), *([token.head] if token.dep_ == "obj" else ())]
     if frame.prep and not {name for one in near for name, _ in obliques(one)} & set(frame.prep):
         return False
-    heads = {one.lemma_.lower() for _, one in obliques(token)}
+    heads = {word for _, one in obliques(token) for word in (one.lemma_.lower(), *paired(one))}
     if frame.prep_object and not heads & set(frame.prep_object):
         return False
     return not frame.object_or_prep or bool((heads | object_lemmas(token, lexicon)) & set(frame.object_or_prep))
@@ -36,7 +36,7 @@ def holds(frame: Frame, token: "Token", lexicon: Lexicon) -> bool:
 def _beside(token: "Token") -> set[str]:
     """The particles, prepositions and adverbs that go with a verb."""
     near = {str(word) for child in token.children for word in (child.lower_, child.lemma_.lower())}
-    near |= {name for one in (token, *objects(token)) for name, _ in obliques(one)}
+    near |= {name for one in (token, *objects(token)) for name, noun in obliques(one) if noun.lemma_.lower() not in TIME_WORDS}
     if token.i + 1 < len(token.doc):
         near.add(str(token.nbor(1).lower_))
     return near | {str(child.lower_) for one in complements(token) for child in children(one, "mark", "case")}
@@ -47,11 +47,16 @@ def object_lemmas(verb: "Token", lexicon: Lexicon) -> set[str]:
     lemmas = set()
     for token in objects(verb):
         for one in (token, *children(token, "conj")):
-            lemmas |= {one.lemma_.lower(), hyphened(one)}
+            lemmas |= {one.lemma_.lower(), hyphened(one), *paired(one)}
             lemmas |= {inner.lower_ for inner in one.lefts if inner.lower_ in LARGE_NUMBERS}
             if one.lemma_.lower() in lexicon.governors["quantity"] or one.pos_ in ("NUM", "PRON"):
                 lemmas |= {inner.lemma_.lower() for inner in children(one, "nmod")}
     return lemmas
+
+
+def paired(noun: "Token") -> set[str]:
+    """A noun with each word that qualifies it: "military support", "peacekeeping mission"."""
+    return {f"{child.lower_} {noun.lemma_.lower()}" for child in children(noun, "amod", "compound")}
 
 
 def hyphened(token: "Token") -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from greatgame.coding.english.dateline import datelines
+from greatgame.coding.english.particles import give_particles
 from greatgame.coding.english.repairs import repair
 from greatgame.coding.english.turns import labels
 from greatgame.errors import InputFault, UnknownName
@@ -58,7 +59,7 @@ def parse(texts: Iterable[str], pipeline: "Language") -> Iterator["Doc"]:
 
     waiting: list[Doc] = []
     for doc, is_last in pipeline.pipe(_guarded(texts, pipeline), as_tuples=True, batch_size=32):
-        waiting.append(_with_lemmas(repair(_with_lemmas(doc))))  # the repairs read lemmas, and change tags
+        waiting.append(give_particles(_with_lemmas(repair(_with_lemmas(doc)))))  # the repairs read lemmas, and change tags
         if is_last:
             yield waiting[0] if len(waiting) == 1 else _joined(waiting)
             waiting = []
@@ -144,6 +145,9 @@ def lemma_of(word: str, tag: str) -> str:
     part = tag[:2]
     if (word, part) in _CLOSED:
         return _CLOSED[word, part]
+    first, hyphen, last = word.rpartition("-")
+    if hyphen and tag[:1] == "V" and first and last.isalpha():  # "test-fired", "co-operates"
+        return f"{first}-{lemma_of(last, tag)}"
     if tag.startswith("NNP") or not word.isalpha() or tag in ("JJ", "RB", "MD"):
         return word
     kind = _KINDS.get(tag[:1])

@@ -54,7 +54,8 @@ class Frame:
     def specificity(self) -> int:
         """How much the frame asks for; the most specific frame that holds wins."""
         asked = (self.object, self.complement, self.object_or_prep, self.prep_object, self.subject)
-        return 3 * sum(bool(one) for one in asked) + 2 * len(self.particle) + bool(self.prep) + self.intransitive
+        is_phrase = any(" " in word for one in asked for word in one)
+        return 3 * sum(bool(one) for one in asked) + 2 * len(self.particle) + bool(self.prep) + self.intransitive + is_phrase
 
 
 @dataclass(frozen=True, slots=True)
