@@ -11,7 +11,7 @@ from greatgame.coding.english.reading import Found
 from greatgame.ontology.actors import ActorTable
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 ARGUMENTS = frozenset((
     "nsubj", "nsubj:pass", "nsubj:outer", "obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss", "conj", "appos",
@@ -147,6 +147,9 @@ def _whose(
 def _owner(token: "Token", by_token: Mapping[int, Found]) -> Found | None:
     """The actor that modifies or possesses the noun, or that it is of or from."""
     for child in token.children:
+        if child.lower_ == "whose":
+            clause = next((one for one in token.ancestors if one.dep_ == "acl:relcl" and one.head.i < token.i), None)
+            return (by_token.get(clause.head.i) or _owner(clause.head, by_token)) if clause is not None else None
         if child.dep_ in ("amod", "compound", "nmod:poss", "nmod:desc", "nmod:unmarked") and child.i < token.i:
             found = by_token.get(child.i)
             if found is not None:
@@ -169,9 +172,21 @@ def find_unknown(doc: "Doc", taken: set[int], never: frozenset[str]) -> Iterator
         is_name = words[0].isupper() and len(words) > 2 and not set(words.split()) & never
         is_lone_start = end - start == 1 and bool(doc[start].is_sent_start) and not _is_surely_name(token)
         is_common = end - start == 1 and bool(lexicon.sector(token)) and words[1:].islower()
+        is_common = is_common or _is_work(doc[start:end])
         if is_name and not is_lone_start and not is_common:
             taken |= set(range(start, end))
             yield Found(start, end, token.i, (f"new:{words}",), f"'{words}' is a name that no table knows")
+
+
+def _is_work(name: "Span") -> bool:
+    """True for the name of a document, plan, day or thing, or common nouns with capitals ("Member States")."""
+    from greatgame.coding.english.predicates import lexicon
+
+    last, words = name[-1].lower_, lexicon().governors
+    lemma = last[:-1] if last.endswith("s") and last not in words["no_actor"] else last
+    if {last, lemma} & (words["no_actor"] | words["accord"]):
+        return True
+    return len(name) < 3 and all(one.lower_ in ("member", "state", "states", "parties", "nations", "heads") for one in name)
 
 
 def _is_surely_name(token: "Token") -> bool:

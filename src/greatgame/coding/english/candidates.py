@@ -119,6 +119,8 @@ def frame_of(token: "Token", lexicon: Lexicon) -> Frame | None:
         return None
     if part == "verbs" and (token.dep_ == "amod" and misread_subject(token) is None or _is_address(token)):
         return None
+    if token.lower_ == "charge" and token.i and token.nbor(-1).lower_ == "in":
+        return None  # "in charge of" blames nobody
     if part is None or (part == "nouns" and token.dep_ in ("compound", "nmod:poss")):
         return None
     is_predicate = bool(children(token, "cop"))
@@ -130,8 +132,12 @@ def frame_of(token: "Token", lexicon: Lexicon) -> Frame | None:
 
 
 def _is_address(verb: "Token") -> bool:
-    """True for words to the one spoken to: "Mr President, thank you", "let me say"."""
-    told = {one.lower_ for one in (*objects(verb), *(sub for one in complements(verb) for sub in children(one, "nsubj")))}
+    """True for words to the one spoken to: "Mr President, thank you", "let me say", "let's begin"."""
+    is_alone = verb.tag_ == "VB" and not children(verb, "nsubj", "aux")
+    if verb.lower_ == "let" and (is_alone or verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in ("'s", "’s", "us")):
+        return True
+    told = {one.lower_ for one in (*objects(verb), *children(verb, "iobj"), *(sub for one in complements(verb)
+                                                                              for sub in children(one, "nsubj")))}  # fmt: skip
     doers = {one.lower_ for one in children(verb, "nsubj")}
     return bool(told & {"you", "me", "us"}) and verb.tag_ in ("VB", "VBP") and not doers & {"i", "we", "they", "he", "she", "it"}
 
@@ -273,7 +279,9 @@ def _owner_above(noun: "Token", named: Named, lexicon: Lexicon) -> tuple[list[Pa
         if above.i == step.i:
             return [], False
         if above.pos_ == "NOUN" and label in ("conj", "nmod"):
-            owners = [p for child in children(above, "nmod:poss", "amod", "compound") for p in named.parties(child)]
+            told = [child for child in children(above, "nmod:poss", "amod", "compound")
+                    if (found := named.at(child)) is None or found.head != above.i]  # fmt: skip
+            owners = [p for child in told for p in named.parties(child)]
             if owners:
                 return owners, False
         elif above.pos_ == "VERB":
@@ -351,7 +359,7 @@ def _in_clause(clause: "Token", named: Named, lexicon: Lexicon, known: set[str],
     direct = [p for word in near for name, one in obliques(word) if name in ("with", "to", "for", "on", "against", "from")
               for p in named.parties(one)]  # fmt: skip
     inner = [party for one in objects(clause) for party in named.inside(one)]
-    placed = [p for word in near for name, one in obliques(word) if name in ("in", "into", "at") for p in named.parties(one)]
+    placed = [p for word in near for name, one in obliques(word) if name in ("in", "into", "at") for p in named.known(one)]
     deeper = [p for one in children(clause, "xcomp", "advcl") if depth < 2
               for p in _in_clause(one, named, lexicon, known, depth + 1)]  # fmt: skip
     loose = [p for one in objects(clause) for p in named.parties(one)]

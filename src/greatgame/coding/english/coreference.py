@@ -137,7 +137,13 @@ def _country(doc: "Doc", start: int, before: list[Found], table: ActorTable) -> 
 
 
 def _pair(doc: "Doc", start: int, before: list[Found], sentences: list[int]) -> tuple[tuple[str, ...], str] | None:
-    """The two actors that the nearest sentence speaks of: joined by a hyphen, 'between X and Y', or its first two."""
+    """The two actors that the nearest sentence speaks of: joined by a hyphen, 'between X and Y', or its first two.
+
+    Who urges or praises both sides is neither of them, and a place where they meet is none.
+    """
+    apart = _doers_over(doc, start)
+    before = [found for found in before if found.head not in apart
+              and not (found.start and doc[found.start - 1].lower_ in _PLACES | {"at", "near", "outside"})]  # fmt: skip
     for back in range(SENTENCES_BACK + 1):
         near = [found for found in before if sentences[start] - sentences[found.start] == back]
         doubles = [found for found in near if len(found.actor_ids) == 2]
@@ -152,6 +158,16 @@ def _pair(doc: "Doc", start: int, before: list[Found], sentences: list[int]) -> 
                      for actor_id in ids[:2]]  # fmt: skip
             return ids[:2], "' and '".join(words)
     return None
+
+
+def _doers_over(doc: "Doc", start: int) -> set[int]:
+    """The words of the subjects of the verbs above a phrase that is no subject itself."""
+    over: set[int] = set()
+    for above in doc[start].ancestors:
+        for child in above.children:
+            words = {one.i for one in child.subtree} if child.dep_ in _SUBJECTS else set()
+            over |= words if start not in words else set()
+    return over
 
 
 def _several(

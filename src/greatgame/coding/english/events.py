@@ -16,15 +16,13 @@ from greatgame.coding.english.participants import FIRST, Named, Party, children
 from greatgame.coding.english.places import where
 from greatgame.coding.english.predicates import Frame, Lexicon
 from greatgame.coding.english.reading import Reading, TimeFound
+from greatgame.coding.english.sides import DYADIC, is_generic, possible
 from greatgame.coding.english.timing import by_now, carried, edge_time, is_present, lies_ahead, turned
 from greatgame.ontology.plover import SYMMETRIC, intensity, quad_class
 from greatgame.values import Event, Evidence, Interval
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
-
-DYADIC = ("CONSULT", "REQUEST", "AID", "COOPERATE")
-"""Types that need a second party, known or not: one speaks to somebody, and helps and works with somebody."""
 
 CODER = "greatgame-english"
 
@@ -41,7 +39,8 @@ def events(reading: Reading, lexicon: Lexicon, version: str) -> list[Event]:
         times = [time for time in reading.times if sentence.start <= time.start < sentence.end]
         before = (last if _looks_back(sentence, reading) else carried(sentence, last)) if not times else None
         in_sentence: list[Event] = []
-        for candidate in (*candidates(sentence, named, lexicon), *demands(sentence, named, lexicon)):
+        told = (possible(one, lexicon) for one in candidates(sentence, named, lexicon))
+        for candidate in (*(one for one in told if one is not None), *demands(sentence, named, lexicon)):
             time = _time_of(candidate.token, times) or edge_time(candidate.token, times) or before
             time = turned(time, reading.doc, lexicon) if time else None
             others = [other for other in times if time and other.start != time.start]
@@ -67,18 +66,13 @@ def event_of(
 
     `told_at` is another time of the sentence: that of an announcement, where `time` is that of what it announces.
     """
-    state, word = realis(candidate.token, lexicon)
-    announced = composed(candidate, state, lexicon)
-    if announced is not None:
-        candidate, state, word = announced
-    if candidate.frame is DEMAND:
-        state, word = "actual", ""
+    candidate, state, word, is_announced = _as_told(candidate, lexicon)
     is_diary = any(party.start in reading.implied for party in candidate.sources)
     sides = [side for side in _pairs(candidate, is_diary) if _is_told(side, candidate.frame, reading)]
     frame, token = candidate.frame, candidate.token
     published = reading.document.published_on
     is_ahead = time is not None and state == "actual" and lies_ahead(time, published)
-    if time and is_ahead and announced is None and is_present(token):
+    if time and is_ahead and not is_announced and is_present(token):
         state, word = "planned", reading.doc[time.start : time.end].text
     elif is_ahead:
         time = told_at if told_at and not lies_ahead(told_at, published) else None
@@ -109,6 +103,19 @@ def event_of(
         )  # fmt: skip
         events.append(event)
     return events
+
+
+def _as_told(candidate: Candidate, lexicon: Lexicon) -> tuple[Candidate, str, str, bool]:
+    """The candidate as what it tells, its realis with the word it was read from, and whether it only announces the deed."""
+    state, word = realis(candidate.token, lexicon)
+    announced = composed(candidate, state, lexicon)
+    if announced is not None:
+        candidate, state, word = announced
+    if candidate.frame is DEMAND:
+        state, word = "actual", ""
+    elif state == "actual" and is_generic(candidate):
+        state, word = "hypothetical", "told of such in general"
+    return candidate, state, word, announced is not None
 
 
 def _pairs(candidate: Candidate, is_diary: bool = False) -> list[Side]:

@@ -103,6 +103,11 @@ def _is_use(token: "Token") -> bool:
     return is_for or bool(cases & {"in", "for", "during"}) and (is_passive_use or above.lemma_ == "use")
 
 
+def _is_held_from(token: "Token") -> bool:
+    """True for "kept from arming": a clause behind "from"."""
+    return any(child.dep_ in ("mark", "case") and child.lower_ == "from" for child in token.children)
+
+
 def is_charge(token: "Token") -> bool:
     """True for what somebody is accused of or praised for: a clause behind "of" or "for"."""
     return any(child.dep_ == "mark" and child.lower_ in ("of", "for") for child in token.children)
@@ -124,7 +129,8 @@ def is_mandated(verb: "Token") -> bool:
 def _governed(token: "Token", above: "Token", label: str, lexicon: Lexicon) -> tuple[str, str]:
     if label == "conj":
         return "actual", ""
-    if is_charge(token) and label in ("advcl", "acl") and above.lemma_ in lexicon.governors["allege"]:
+    is_blamed = above.lemma_ in lexicon.governors["allege"] or above.lower_ == "responsible" and above.dep_ == "xcomp"
+    if is_charge(token) and label in ("advcl", "acl") and is_blamed:
         return "hypothetical", str(above.lower_)
     if above.lemma_ in lexicon.governors["claimed"] and (label == "ccomp" or label == "xcomp" and above.tag_ == "VBN"):
         return "hypothetical", str(above.lower_)
@@ -136,5 +142,9 @@ def _governed(token: "Token", above: "Token", label: str, lexicon: Lexicon) -> t
         return "planned", str(above.lower_)
     if above.lemma_ in PLOTS and label == "obj" and token.pos_ == "NOUN" and above.tag_ in ("VBG", "VBZ", "VBP"):
         return "planned", str(above.lower_)
+    if token.tag_ == "VBG" and label in ("acl", "advcl", "nmod", "obl") and above.lemma_.lower() in lexicon.governors["mere"]:
+        return "hypothetical", str(above.lower_)
+    if token.tag_ == "VBG" and label in ("xcomp", "ccomp", "advcl", "obj") and above.lemma_ in lexicon.governors["weighing"]:
+        return ("actual", "") if label == "advcl" and not _is_held_from(token) else ("hypothetical", str(above.lower_))
     is_purpose = label in ("advcl", "acl") and any(c.lower_ == "to" and c.dep_ == "mark" for c in token.children)
     return ("planned", "to") if is_purpose else ("actual", "")

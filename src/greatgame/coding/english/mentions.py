@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from greatgame.coding.english.agents import agents, find_agents, find_unknown
 from greatgame.coding.english.coreference import resolve
 from greatgame.coding.english.first_person import Voices, first_persons, is_label
+from greatgame.coding.english.predicates import lexicon
 from greatgame.coding.english.reading import Found, Raw
 from greatgame.coding.english.shared_names import shared_names
 from greatgame.coding.english.titles import find_titled
@@ -55,6 +56,7 @@ _COMMON_SURNAMES = _words(
     Thompson Davis Mitchell Michel Pavel Robinson Baker Perry Gore Sharif Ali Hassan Ahmed Mohammed Salam Rashid Lula Obote
     Saleh Hussein Abdullah Salman Fox Franco Flores Moreno Wong Cowen Higgins English Abbott Truss Price Banks"""
 )
+_CIVIL = frozenset(("Mr", "Mrs", "Ms", "Dr", "Madam"))
 _HIGHEST = ("president", "prime minister", "chancellor", "premier", "supreme leader", "secretary general")
 LEAST_SURNAME = 4
 _NO_NAMES = _words(
@@ -149,7 +151,7 @@ def _inside(doc: "Doc", index: int, table: ActorTable, on: date | None) -> Raw |
 def _is_other(doc: "Doc", start: int, end: int) -> bool:
     """True for the Washington Post and the East China Sea, and for IS or WHO in a line of capitals."""
     after = doc[end].text if end < len(doc) else ""
-    if after in _NEWSPAPERS or after in _WATERS:
+    if after in _NEWSPAPERS or after in _WATERS or after.lower() in lexicon().governors["currencies"]:
         return True
     if end - start == 1 and doc[start].text in ("IS", "WHO", "US", "AI"):
         near = [doc[at].text for at in (start - 1, end) if 0 <= at < len(doc)]
@@ -284,7 +286,7 @@ def _with_titles(doc: "Doc", names: list[Raw], table: ActorTable, on: date | Non
         before = doc[index - 1].text if index else ""
         if before.lower() in _OFFICES and before[0].isupper():
             more += _titled(doc, index, by_start)
-        elif not (before[:1].isupper() and before.isalpha()):
+        elif before in _CIVIL or not (before[:1].isupper() and before.isalpha()):
             more += _surname(doc, index, table, on, near)
     return sorted([*names, *more], key=lambda raw: (raw[0], -raw[1]))
 

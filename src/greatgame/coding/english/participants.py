@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from greatgame.coding.english.agents import SOME
 from greatgame.coding.english.reading import Found
+from greatgame.coding.english.relatives import antecedent
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -206,7 +207,7 @@ class Named:
         return Party((), low, high, f"{head.doc[low:high].text!r} names no actor")
 
     def inside(self, head: "Token") -> list[Party]:
-        """Every actor in a token's subtree, places after "in" left out."""
+        """Every actor in a token's subtree, without places after "in" and those by whom something in it was made."""
         parties = []
         for token in head.subtree:
             found = self.at(token)
@@ -236,7 +237,7 @@ def _is_apposition(conjunct: "Token") -> bool:
 
 def _is_place(token: "Token", top: "Token") -> bool:
     while token.i != top.i and token.head.i != token.i:
-        if token.dep_ in ("nmod", "obl") and preposition(token) in PLACE_PREPOSITIONS:
+        if token.dep_ == "obl:agent" or token.dep_ in ("nmod", "obl") and preposition(token) in PLACE_PREPOSITIONS:
             return True
         token = token.head
     return False
@@ -291,7 +292,7 @@ def subjects(verb: "Token", depth: int = 0) -> list["Token"]:
     if is_passive(verb):
         return [child for child in children(verb, "obl", "obl:agent") if preposition(child) == "by"]
     own = [child for child in verb.children if child.dep_ in SUBJECTS]
-    own = [verb.head if _is_relative(child, verb) else child for child in own]
+    own = [antecedent(verb, child) if _is_relative(child, verb) else child for child in own]
     return own or (_passed_on(verb, depth) if depth < 5 else [])
 
 
@@ -307,6 +308,8 @@ def _passed_on(verb: "Token", depth: int) -> list["Token"]:
         return children(head, "obj", "iobj")
     if label in ("advcl", "acl") and marked(verb) in ("of", "for") and verb.tag_ == "VBG" and head.pos_ == "VERB":
         return objects(head)
+    if label in ("advcl", "acl") and marked(verb) in ("of", "for") and head.pos_ == "ADJ" and objects(head.head):
+        return objects(head.head)  # "hold Chad responsible for shelling"
     if label in ("conj", "xcomp", "advcl", "parataxis", "ccomp"):
         if head.pos_ == "NOUN":
             return children(head, "nmod:poss") or subjects(head, depth + 1)
@@ -330,7 +333,8 @@ def objects(verb: "Token") -> list["Token"]:
     if misread_subject(verb) is not None:
         return [verb.head]
     found = [child for child in verb.children if child.dep_ in ("obj", "nsubj:pass")]
-    found = [verb.head if _is_relative(child, verb) else child for child in found]
+    found = [antecedent(verb, child) if _is_relative(child, verb) else child for child in found]
+    found = [one for one in found if one.i > verb.i or one.lemma_.lower() not in TIME_WORDS]
     if not found and verb.dep_ == "acl" and verb.tag_ == "VBN":
         found.append(verb.head)
     if not found:
@@ -356,7 +360,8 @@ def deep_obliques(token: "Token", depth: int = 0) -> Iterator[tuple[str, "Token"
         inner = [*inner, *children(token, "nmod"), *(one for one in children(token, "acl") if one.tag_ == "VBN")]
         for one in inner:
             if one.i != token.i:
-                yield from deep_obliques(one, depth + 1)
+                is_made = one.dep_ == "acl"  # who brokered a deal took no part in what it settles
+                yield from (pair for pair in deep_obliques(one, depth + 1) if not (is_made and pair[0] == "by"))
 
 
 def obliques(token: "Token") -> Iterator[tuple[str, "Token"]]:
