@@ -2,7 +2,7 @@ import pytest
 
 from greatgame.ontology.cameo import cameo, cameo_codes, code_of, repaired
 from greatgame.ontology.plover import TYPES
-from greatgame.ontology.table_actors import by_cameo, by_forces, by_name, country_of
+from greatgame.ontology.table_actors import actor_of, by_cameo, by_forces, by_name, country_of
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,36 @@ from greatgame.ontology.table_actors import by_cameo, by_forces, by_name, countr
 def test_names_with_their_country(name, actor_id, unit):
     found = by_name(name)
     assert (found.actor_id, found.unit) == (actor_id, unit)
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "actor_id"),
+    [
+        ("Sergey Viktorovich Lavrov", "", "RUS"),
+        ("Robert M. Gates", "United States", "USA"),
+        ("Robert M. Gates", "Peru", "PER-Robert M. Gates"),
+        ("Nelson Mandela Foundation", "", "Nelson Mandela Foundation"),
+        ("Donald Trump Jr.", "", "Donald Trump Jr."),
+        ("Jane Middle Example", "", "Jane Middle Example"),
+    ],
+)
+def test_office_holders_are_known_by_first_and_last_name(name, country, actor_id):
+    assert by_name(name, country).actor_id == actor_id
+
+
+def test_nobody_in_particular_is_nobody():
+    assert by_name("Unspecified Actor").actor_id is None
+
+
+def test_parts_of_a_country_are_named_in_words():
+    actors = [actor_of(actor_id) for actor_id in ("AFG-CVL", "SYR-REB", "PER-Tinker", "Ex. Co", "IND")]
+    assert [(actor.name, actor.kind, actor.country) for actor in actors] == [
+        ("civilians (Afghanistan)", "people", "AFG"),
+        ("rebels (Syria)", "armed group", "SYR"),
+        ("Tinker (Peru)", "organisation", "PER"),
+        ("Ex. Co", "unknown", None),
+        ("India", "state", actor_of("IND").country),
+    ]
 
 
 def test_sectors_say_whether_a_person_acts_for_the_state():

@@ -111,7 +111,7 @@ def by_name(name: str, country: str = "", sectors: str = "") -> TableActor:
         whose = country_of(parted["whose"]) or state
         if whose is not None:
             return _within(whose, parted["what"], sectors)
-    known = _known(name) or (_known(parted["whose"]) if parted is not None else None)
+    known = _known(name) or (_known(parted["whose"]) if parted is not None else _without_middle_names(name, state))
     if known is not None:
         return TableActor(known[0], known[0] if known[1] is None else name, known[1] or state)
     return _within(state, name, sectors) if state is not None else TableActor(name, name, None)
@@ -138,6 +138,16 @@ def _known(name: str) -> tuple[str, str | None] | None:
             is_state = actors[found.actor_id].kind == "state"
             return found.actor_id, found.actor_id if is_state else actors[found.actor_id].country
     return None
+
+
+def _without_middle_names(name: str, state: str | None) -> tuple[str, str | None] | None:
+    """The office-holder whose first and last name these are, `Sergey Viktorovich Lavrov`, unless another state is told."""
+    words = name.split()
+    if len(words) < 3:
+        return None
+    holders = [found for found in actor_table().called(f"{words[0]} {words[-1]}") if found.kind == "office-holder"]
+    known = _known(f"{words[0]} {words[-1]}") if holders else None
+    return None if known is not None and state is not None and known[1] != state else known
 
 
 def _within(state: str, what: str, sectors: str) -> TableActor:
