@@ -93,6 +93,11 @@ def _times(text: str, published_on: date | None = PUBLISHED) -> list[tuple[str, 
         ("They left in recent weeks.", "2017-03-20 to 2017-05-22", "fuzzy"),
         ("They leave in the coming two weeks.", "2017-05-23 to 2017-06-05", "fuzzy"),
         ("They leave next week.", "2017-05-29 to 2017-06-04", "interval"),
+        ("They left in March last year.", "2016-03-01 to 2016-03-31", "month"),
+        ("They left last Sunday.", "2017-05-14", "day"),
+        ("They left in the last week of April.", "2017-04-21 to 2017-04-30", "interval"),
+        ("Photographs from 2015 show it.", "2015-01-01 to 2015-12-31", "year"),
+        ("It held from 2015 on.", "2015-01-01 to 2017-05-22", "interval"),
         ("They leave next Monday.", "2017-05-29", "day"),
         ("They leave later this week.", "2017-05-22 to 2017-05-28", "interval"),
     ],
@@ -106,7 +111,8 @@ def test_a_time_is_read(text: str, on: str, precision: str) -> None:
     ["Peru may send aid.", "They march to the town.", "The army sent 2000 soldiers.", "Theresa May spoke.",
      "Peru and Chile met.", "An army of 2000 men.", "Ratio 45.12.2011 is no day.", "It met on February 30.",
      "Merkel and May met.", "In May 12 men left.", "They met on Good Friday.", "They meet every Monday.", "USA Today wrote it.",
-     "They left a day later.", "They left the same day.", "Half of the year is gone.", "The 2/3 vote failed."],
+     "They left a day later.", "They left the same day.", "Half of the year is gone.", "The 2/3 vote failed.",
+     "On the last day of the fair they left."],
 )  # fmt: skip
 def test_no_date_comes_out_of_nothing(text: str) -> None:
     assert _times(text) == []
@@ -131,6 +137,9 @@ def test_without_a_publication_day_no_year_is_made_up() -> None:
         ("They met on May 3, two weeks before the vote.", "2017-05-14 to 2017-05-20", "interval"),
         ("They met in 2014. Two years later they left.", "2016-01-01 to 2016-12-31", "year"),
         ("They met in May 2014 and left the following month.", "2014-06-01 to 2014-06-30", "month"),
+        ("They met on 20 August 2014 and left that September.", "2014-09-01 to 2014-09-30", "month"),
+        ("They met on 20 August 2014. The following May they left.", "2015-05-01 to 2015-05-31", "month"),
+        ("They met on 20 August 2014. The previous May they came.", "2014-05-01 to 2014-05-31", "month"),
         ("They met in May 2014 and left the previous year.", "2013-01-01 to 2013-12-31", "year"),
     ],
 )

@@ -42,3 +42,24 @@ def test_a_story_goes_on_from_day_to_day() -> None:
 def test_a_day_to_come_is_not_carried_into_the_past() -> None:
     carried = [event for event in _events("Iran will meet Iraq on Monday. Turkey attacked Syria.") if event.type == "ASSAULT"]
     assert [event.precision for event in carried] == ["published"]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Turkey condemned Iran for its attack on Iraq in April.",
+         {"ACCUSE": "... to 2017-05-24", "ASSAULT": "2017-04-01 to 2017-04-30"}),
+        ("Turkey met Iran, which attacked Iraq in March.", {"CONSULT": "... to 2017-05-24", "ASSAULT": "2017-03-01 to 2017-03-31"}),
+        ("Turkey condemned Iran on Monday after it attacked Iraq on Sunday.", {"ACCUSE": "2017-05-22", "ASSAULT": "2017-05-21"}),
+        ("Egypt pardoned Sudan's ambassador, born in 1970.", {"CONCEDE": "... to 2017-05-24"}),
+        ("Turkish forces detained a Syrian leader who planned attacks on Iraq, on Monday.",
+         {"COERCE": "2017-05-22", "ASSAULT": "2017-05-22"}),
+    ],
+)  # fmt: skip
+def test_a_time_dates_what_it_stands_with(text: str, days: dict[str, str]) -> None:
+    assert {event.type: str(event.on) for event in _events(text)} == days
+
+
+def test_what_came_earlier_is_not_of_the_day_before() -> None:
+    events = _events("Egypt arrested two Sudanese lawyers on Monday. They were previously convicted by a court in Libya.")
+    assert [str(event.on) for event in events] == ["2017-05-22", "... to 2017-05-24"]

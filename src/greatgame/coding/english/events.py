@@ -12,17 +12,17 @@ from greatgame.coding.english.candidates import Candidate, candidates
 from greatgame.coding.english.composed import DEMAND, composed, demands
 from greatgame.coding.english.contexts import contexts_of
 from greatgame.coding.english.happened import is_charge, realis
-from greatgame.coding.english.participants import FIRST, Named, Party, children
+from greatgame.coding.english.participants import FIRST, Named, Party
 from greatgame.coding.english.places import where
 from greatgame.coding.english.predicates import Frame, Lexicon
 from greatgame.coding.english.reading import Reading, TimeFound
 from greatgame.coding.english.sides import DYADIC, is_generic, possible
-from greatgame.coding.english.timing import by_now, carried, edge_time, is_present, lies_ahead, turned
+from greatgame.coding.english.timing import by_now, carried, edge_time, is_present, lies_ahead, time_of, turned
 from greatgame.ontology.plover import SYMMETRIC, intensity, quad_class
 from greatgame.values import Event, Evidence, Interval
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Span
 
 CODER = "greatgame-english"
 
@@ -37,17 +37,18 @@ def events(reading: Reading, lexicon: Lexicon, version: str) -> list[Event]:
     last: TimeFound | None = None
     for sentence in reading.doc.sents:
         times = [time for time in reading.times if sentence.start <= time.start < sentence.end]
-        before = (last if _looks_back(sentence, reading) else carried(sentence, last)) if not times else None
+        before = carried(sentence, last, _looks_back(sentence, reading)) if not times else None
         in_sentence: list[Event] = []
         told = (possible(one, lexicon) for one in candidates(sentence, named, lexicon))
         for candidate in (*(one for one in told if one is not None), *demands(sentence, named, lexicon)):
-            time = _time_of(candidate.token, times) or edge_time(candidate.token, times) or before
+            time = time_of(candidate.token, times, lexicon) or edge_time(candidate.token, times, lexicon) or before
             time = turned(time, reading.doc, lexicon) if time else None
             others = [other for other in times if time and other.start != time.start]
-            in_sentence += event_of(candidate, time, reading, lexicon, version, _time_of(candidate.token, others))
+            in_sentence += event_of(candidate, time, reading, lexicon, version, time_of(candidate.token, others, lexicon))
             last = time or last
         found += _merged(in_sentence)
-        last = last if last in times or not times else edge_time(sentence.root, times) or (times[0] if len(times) == 1 else last)
+        if times and last not in times:
+            last = edge_time(sentence.root, times, lexicon) or (times[0] if len(times) == 1 else last)
         last = turned(last, reading.doc, lexicon) if last else None
         if (not times and not before) or (last and lies_ahead(last, reading.document.published_on)):
             last = None
@@ -201,22 +202,6 @@ def reliability() -> Mapping[str, float]:
     """How often events were right, by what is known of source and target and by what tells them."""
     path = files("greatgame.coding.english") / "reliability.toml"
     return {name: float(value) for name, value in tomllib.loads(path.read_text(encoding="utf-8"))["right"].items()}
-
-
-def _time_of(token: "Token", times: list[TimeFound]) -> TimeFound | None:
-    """The time told inside the predicate's own phrase, else inside the clauses and nouns that it hangs on."""
-    step = token
-    for _ in range(6):
-        inside = {inner.i for inner in step.subtree}
-        inside -= {i for child in children(step, "conj") if child.i != token.i for i in (t.i for t in child.subtree)
-                   if i != token.i and token.i not in {t.i for t in child.subtree}}  # fmt: skip
-        near = [time for time in times if time.start in inside]
-        if near:
-            return min(near, key=lambda time: abs(time.start - token.i))
-        if step.head.i == step.i or step.dep_ in ("conj", "acl:relcl"):
-            return None
-        step = step.head
-    return None
 
 
 def _looks_back(sentence: "Span", reading: Reading) -> bool:

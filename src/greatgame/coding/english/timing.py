@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from greatgame.coding.english.candidates import frame_of
 from greatgame.coding.english.happened import FUTURE, POSSIBLE, realis
+from greatgame.coding.english.participants import children
 from greatgame.coding.english.predicates import Lexicon
 from greatgame.coding.english.reading import TimeFound
 from greatgame.values import Interval
@@ -19,13 +20,61 @@ EDGE = 2
 LONGEST_CARRIED = 2
 """Days that a time may span to be carried on by a story in the past tense."""
 _PAST = ("VBD", "VBN")
+_APART = frozenset((
+    "for", "about", "over", "after", "following", "before", "since", "because", "despite", "regarding", "concerning",
+    "although", "though", "until",
+))  # fmt: skip
+"""Words before a noun or a clause that is told of another time than the verb above it."""
+_EARLIER = frozenset(("previously", "earlier", "before", "already", "formerly", "once", "originally", "initially"))
+"""Adverbs that leave the day of the story."""
 _PRESENT = frozenset(("is", "are", "am", "'s", "'re", "'m", "’s", "’re", "’m"))
 _HAVE = frozenset(("have", "'ve", "’ve"))
 _BINDING = ("AGREE", "THREATEN")
 """Types of the acts that bind or announce: what they tell of lies ahead of them."""
 
 
-def edge_time(token: "Token", times: Sequence[TimeFound]) -> TimeFound | None:
+def time_of(token: "Token", times: Sequence[TimeFound], lexicon: Lexicon) -> TimeFound | None:
+    """The time told inside the predicate's own phrase, else inside the clauses and nouns that it hangs on."""
+    step = token
+    for _ in range(6):
+        inside = {inner.i for inner in step.subtree}
+        inside -= {i for child in children(step, "conj") if child.i != token.i for i in (t.i for t in child.subtree)
+                   if i != token.i and token.i not in {t.i for t in child.subtree}}  # fmt: skip
+        near = [time for time in times if time.start in inside and not is_of_another(time, step, token, lexicon)]
+        if near:
+            return min(near, key=lambda time: abs(time.start - token.i))
+        if step.head.i == step.i or step.dep_ in ("conj", "acl:relcl"):
+            return None
+        step = step.head
+    return None
+
+
+def is_of_another(time: TimeFound, top: "Token", token: "Token", lexicon: Lexicon) -> bool:
+    """True for a time below `top` that dates something between them: a relative clause, what came before or is spoken about.
+
+    "Pardoned a nurse, who was jailed in 2016" and "thanked Chad for its support in March" tell no time of pardon and
+    thanks; "left after talks in March" tells one of the talks. A comma before the time sets it free, as an afterthought
+    to the whole sentence, and so does a day without a preposition ("yesterday", "Sunday"), as reports put it last.
+    """
+    step = top.doc[time.start : time.end].root
+    around = {token.i, *(above.i for above in token.ancestors)}
+    is_short = time.on.start is not None and time.on.end is not None and (time.on.end - time.on.start).days < LONGEST_CARRIED
+    is_bare = is_short and top.doc[time.start].tag_ != "IN"
+    is_free = is_bare or time.start > 0 and top.doc[time.start - 1].text == ","
+    while step.i != top.i and step.i not in around and step.head.i != step.i:
+        label = step.dep_.split(":")[0]
+        is_clause = label == "acl" and step.pos_ in ("VERB", "AUX") and step.tag_ != "VBG" and not is_free
+        if is_clause or step.lower_ == "born":
+            return True
+        cases = {child.lower_ for child in step.children if child.dep_ in ("case", "mark")}
+        is_told = label in ("nmod", "obl") and lexicon.of("nouns", step.lemma_) or label == "advcl"
+        if is_told and cases & _APART and not is_free:
+            return True
+        step = step.head
+    return False
+
+
+def edge_time(token: "Token", times: Sequence[TimeFound], lexicon: Lexicon) -> TimeFound | None:
     """The time that opens or closes the predicate's sentence, where the parse ties it to another word.
 
     "..., yesterday." dates the main clause and what hangs on it, not what a clause in the present tense tells beside it.
@@ -34,6 +83,7 @@ def edge_time(token: "Token", times: Sequence[TimeFound]) -> TimeFound | None:
     if token.tag_ in ("VBZ", "VBP"):
         return None
     closing = [time for time in times if _n_words(sentence, time.end, sentence.end) <= EDGE]
+    closing = [time for time in closing if not is_of_another(time, sentence.root, token, lexicon)]
     opening = [time for time in times if _n_words(sentence, sentence.start, time.start) <= EDGE]
     return next(iter((*closing[-1:], *opening[:1])), None)
 
@@ -42,15 +92,18 @@ def _n_words(sentence: "Span", start: int, end: int) -> int:
     return sum(1 for token in sentence.doc[start:end] if not token.is_punct and not token.is_space)
 
 
-def carried(sentence: "Span", last: TimeFound | None) -> TimeFound | None:
-    """The time of the sentence before, where this one goes on with the story: in the simple past, after a day told."""
-    if last is None or last.on.start is None or last.on.end is None:
+def carried(sentence: "Span", last: TimeFound | None, is_leaning: bool = False) -> TimeFound | None:
+    """The time of the sentence before, where this one goes on with the story: in the simple past, after a day told.
+
+    One that leans on it ("it", "both") has its time whatever the tense; one that tells of something earlier never has.
+    """
+    helping = {child.lower_ for child in sentence.root.children}
+    if last is None or helping & _EARLIER:
         return None
-    if (last.on.end - last.on.start).days >= LONGEST_CARRIED or sentence.root.tag_ not in _PAST:
-        return None
-    if any(child.lower_ in ("has", "have", "had", "is", "are", "be", "been") for child in sentence.root.children):
-        return None
-    return last
+    if is_leaning or last.on.start is None or last.on.end is None:
+        return last if is_leaning else None
+    is_told = sentence.root.tag_ in _PAST and not helping & {"has", "have", "had", "is", "are", "be", "been"}
+    return last if is_told and (last.on.end - last.on.start).days < LONGEST_CARRIED else None
 
 
 def turned(time: TimeFound, doc: "Doc", lexicon: Lexicon) -> TimeFound:
@@ -74,7 +127,8 @@ def _verb_of(token: "Token") -> "Token":
 def _looks_forward(verb: "Token", lexicon: Lexicon) -> bool:
     """True under "will" and its like, for "is meeting" and "is planned", and for infinitives of headlines, plans and promises.
 
-    "Tried to attack on Monday" and "came to attack on Monday" look back, "plans to" and "agreed to" look forward.
+    "Tried to attack on Monday" and "came to attack on Monday" look back, "plans to", "agreed to" and "games, to be held on
+    Monday" look forward.
     """
     helping = _helping(verb)
     if helping & (FUTURE | POSSIBLE):
@@ -84,7 +138,7 @@ def _looks_forward(verb: "Token", lexicon: Lexicon) -> bool:
     if not any(child.lower_ == "to" and child.tag_ == "TO" for child in verb.children):
         return False
     above = verb.head
-    if above.i == verb.i:
+    if above.i == verb.i or "be" in helping and above.pos_ in ("NOUN", "PROPN"):
         return True
     if above.tag_ == "VBD" or above.tag_ == "VBN" and not _helping(above) & _PRESENT:
         told = frame_of(above, lexicon)

@@ -3,7 +3,18 @@
 import re
 from collections.abc import Callable
 
-from greatgame.coding.english.times.units import COUNT, WEEKDAYS, When, count, holding, precision_of, shifted
+from greatgame.coding.english.times.units import (
+    COUNT,
+    MONTHS,
+    WEEKDAYS,
+    When,
+    count,
+    holding,
+    month_number,
+    months_of,
+    precision_of,
+    shifted,
+)
 from greatgame.values import Interval
 
 REACH = 600
@@ -17,9 +28,11 @@ _CLOSED = r"(?= *(?:[,.;:)]|$))"
 FORMS: tuple[tuple[str, str], ...] = (
     ("later", rf"{COUNT} (?P<unit>day|week|month|year)s? (?P<way>later|earlier|afterwards|thereafter|before that|after that"
               rf"|(?:before|after){_CLOSED})\b"),
-    ("neighbour", rf"[Tt]he (?P<way>next|following|previous|preceding) {_UNITS}\b"),
+    ("neighbour", rf"[Tt]he (?P<way>following|previous|preceding) {_UNITS}\b"),
+    ("neighbour", rf"[Tt]he (?P<way>next) (?P<unit>{'|'.join(_PARTS_OF_DAY)})\b"),
     ("neighbour", rf"[Tt]he {_UNITS} (?P<way>(?:before|after){_CLOSED})"),
     ("same", rf"(?:[Tt]he same|[Tt]hat same|[Tt]hat|[Tt]he very same) {_UNITS}\b"),
+    ("month", rf"(?:[Tt]hat|[Tt]he (?P<way>following|next|previous|preceding)) (?P<month>{'|'.join(MONTHS)})\b(?! \d)"),
     ("weekday", rf"[Tt]he (?P<way>following|next|previous|preceding) (?P<weekday>{'|'.join(WEEKDAYS)})\b"),
 )  # fmt: skip
 OFFSET = re.compile(rf"(?:{COUNT}|[Tt]he) (?P<unit>day|week|month|year)s? (?P<way>after|before)\b", re.MULTILINE)
@@ -86,6 +99,19 @@ def _weekday(match: re.Match[str], anchor: When) -> When | None:
     return When(Interval(day, day), "day", _told(match.group()))
 
 
+def _month(match: re.Match[str], anchor: When) -> When | None:
+    """The first such month not over by the time told before ("that September"), or the last before it ("the previous")."""
+    start, end = anchor.on.start, anchor.on.end
+    if start is None or end is None:
+        return None
+    month, step = month_number(match["month"]), _STEPS.get(match["way"] or "", 0)
+    if step < 0:
+        year = start.year - (0 if month < start.month else 1)
+    else:
+        year = end.year + (1 if month < end.month or step and month == end.month else 0)
+    return When(months_of(year, month, month), "month", _told(match.group()))
+
+
 READERS: dict[str, Callable[[re.Match[str], When], When | None]] = {
-    "later": _later, "neighbour": _neighbour, "same": _same, "weekday": _weekday,
+    "later": _later, "month": _month, "neighbour": _neighbour, "same": _same, "weekday": _weekday,
 }  # fmt: skip

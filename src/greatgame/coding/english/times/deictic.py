@@ -7,12 +7,14 @@ from datetime import date, timedelta
 from greatgame.coding.english.times.units import (
     COUNT,
     ENDS,
+    MONTHS,
     ORDINALS,
     UNIT,
     WEEKDAYS,
     When,
     count,
     holding,
+    month_number,
     months_of,
     part_of,
     precision_of,
@@ -39,11 +41,12 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("ago", rf"{COUNT} {UNIT}s? (?:ago|back(?=[,.;]))\b"),
     ("relative", rf"{_PART}?(?P<which>[Ll]ast|[Tt]his|[Ee]arlier this|[Ll]ater this|[Nn]ext|[Tt]he current) {_LONGER}"),
     ("relative", rf"{_PART}(?P<which>the) {_LONGER}"),
+    ("month", rf"(?P<month>{'|'.join(MONTHS)}),? (?:of )?(?P<which>last|this|next) year\b"),
     ("fraction", rf"(?P<nth>{'|'.join(ORDINALS)}|last) (?P<length>quarter|half) of (?P<which>last|this|next|the) year\b"),
     ("season", rf"(?P<which>[Ll]ast|[Tt]his|[Nn]ext) (?P<season>{'|'.join(_SEASONS)})\b"),
     ("span", rf"(?:[Tt]he |[Tt]hese )?(?P<way>last|past|next|coming) (?:{COUNT} )?"
              r"(?P<unit>hour|day|week|month|year|decade)s\b"),
-    ("span", r"(?:[Tt]he )(?P<way>last|past|coming)(?P<count>) (?P<unit>day|week|month|year|decade)\b"),
+    ("span", r"(?:[Tt]he )(?P<way>last|past|coming)(?P<count>) (?P<unit>day|week|month|year|decade)\b(?! of\b)"),
     ("span", r"(?:[Tt]he )?(?P<way>[Rr]ecent)(?P<count>) (?P<unit>day|week|month|year|decade)s\b"),
     ("recent", r"(?:[Rr]ecently|[Rr]ecent|[Ll]ately)\b"),
 )  # fmt: skip
@@ -86,7 +89,10 @@ def _weekday_on(weekday: str, published_on: date) -> date:
 
 
 def _weekday(match: re.Match[str], published_on: date) -> When:
-    """The latest such day by the publication, ahead the first from it; "last" and "next" leave the publication's own day out."""
+    """The latest such day by the publication, ahead the first from it.
+
+    "Next" leaves the publication's own day out, and "last" also the day before, which is called yesterday.
+    """
     which, week = (match["which"] or "").lower(), match["week"]
     day = _weekday_on(match["weekday"], published_on)
     following = day if day == published_on else day + timedelta(days=7)
@@ -96,7 +102,7 @@ def _weekday(match: re.Match[str], published_on: date) -> When:
     elif which == "next":
         day = following = following if following > published_on else following + timedelta(days=7)
     elif which in ("last", "this past"):
-        day = following = day if day < published_on else day - timedelta(days=7)
+        day = following = day if (published_on - day).days > 1 else day - timedelta(days=7)
     elif which == "this coming":
         day = following
     reason = f"'{' '.join(match.group().split())}' is the one next to the publication date"
@@ -137,6 +143,11 @@ def _relative(match: re.Match[str], published_on: date) -> When:
         return When(on, precision, _told(match))
     rest = Interval(published_on, on.end)
     return When(rest, "interval", _told(match)) if which == "later this" else When(on, precision, _told(match), rest)
+
+
+def _month(match: re.Match[str], published_on: date) -> When:
+    month = month_number(match["month"])
+    return When(months_of(published_on.year + _STEPS.get(match["which"], 0), month, month), "month", _told(match))
 
 
 def _fraction(match: re.Match[str], published_on: date) -> When | None:
@@ -181,5 +192,5 @@ def _recent(match: re.Match[str], published_on: date) -> When:
 
 READERS: dict[str, Callable[[re.Match[str], date], When | None]] = {
     "nearby": _nearby, "night": _night, "weekday": _weekday, "weekend": _weekend, "ago": _ago, "relative": _relative,
-    "fraction": _fraction, "season": _season, "span": _span, "recent": _recent,
+    "month": _month, "fraction": _fraction, "season": _season, "span": _span, "recent": _recent,
 }  # fmt: skip

@@ -21,6 +21,7 @@ class Point(NamedTuple):
 _LEADS = "since|until|till|by|before|after|from|between|in|on|during|prior to|as of"
 _LEAD = re.compile(rf"(?:\b({_LEADS})\s+(?:the\s+)?)$", re.IGNORECASE)
 _EVE = re.compile(r"\b(?:on )?the eve of (?:the )?$", re.IGNORECASE)
+_ONWARDS = re.compile(r" on(?:wards?)?\b(?! [A-Z0-9])")
 _COMMA = re.compile(r"[ ,(]*")
 _BETWEEN = re.compile(r" ?[-–—] ?| (?:to|and|until|till|through) ")
 
@@ -49,7 +50,8 @@ def widened(points: Sequence[Point], text: str, published_on: date | None) -> It
             yield Point(start, points[index + 1].end, both)
             index += 2
             continue
-        yield Point(start, end, _led(word, when, text[start:end], published_on))
+        is_start = word != "from" or bool(_ONWARDS.match(text, end))
+        yield Point(start, end, _led(word, when, text[start:end], published_on) if is_start else _from(when))
         index += 1
 
 
@@ -128,6 +130,11 @@ def _led(word: str, when: When, told: str, published_on: date | None) -> When:
     if word == "after" and on.end is not None:
         return When(Interval(on.end, None), "lower-bound", f"'{told}' sets the first day")
     return when
+
+
+def _from(when: When) -> When:
+    """Photographs "from 2017" are of that year; only what is still to come runs on from its day ("sanctions from 1 June")."""
+    return when._replace(ahead=Interval(when.ahead.start, None)) if when.ahead is not None else when
 
 
 def _until(ahead: Interval | None) -> Interval | None:

@@ -33,7 +33,7 @@ COUNT = rf"(?P<count>\d{{1,3}}|(?i:a few|a couple of|couple of|several|few|some|
 UNIT = r"(?P<unit>day|week|month|quarter|year|decade)"
 PARTS = {"early": "early", "beginning": "early", "start": "early", "first days": "early", "early days": "early",
          "mid": "mid", "middle": "mid", "late": "late", "end": "late", "close": "late", "last days": "late",
-         "final days": "late"}  # fmt: skip
+         "final days": "late", "last day": "late", "last week": "late", "first week": "early"}  # fmt: skip
 ENDS = "|".join(word for word in PARTS if word not in PARTS.values())
 """What may stand before "of April" and "of the year"."""
 
