@@ -98,7 +98,3 @@ def test_no_text_raises_and_every_quote_is_in_it(text: str) -> None:
         assert 0 <= one.content.start < one.content.end <= len(text)
         assert one.coder
         assert one.reasons
-
-
-def test_a_run_without_a_stop_is_no_sentence_and_is_passed_over() -> None:
-    assert statements("said that Norway " * 400) == []

@@ -12,6 +12,7 @@ _STRAIGHT = {"\u2018": "'", "\u2019": "'", "\u201b": "'", "\u2032": "'", "\u02bc
 _SPECIAL = re.compile(
     r"(?P<space>[\s\u00a0\u2028\u2029]{2,}|[^\S ])"
     rf"|(?P<gone>[{_INVISIBLE}])"
+    r"|(?P<run>[^\w\s]{12,})"
     rf"|(?P<quote>[{''.join(_STRAIGHT)}])"
     r"|(?P<lone>[\ud800-\udfff])"
     r"|(?P<glue>(?<=[a-z])(?=[A-Z][a-z]{2}))"
@@ -20,6 +21,8 @@ _SPECIAL = re.compile(
 _LETTERS_BEFORE = re.compile(r"[A-Za-z]*$")
 _LETTERS_AFTER = re.compile(r"[A-Za-z]*")
 _LONGEST_WORD = 40
+_KEPT_OF_RUN = 3
+"""Characters kept of a dozen marks and more without a letter between them: a ruled line, the dots of a table of contents."""
 _HARD_WRAP = 45
 _NAME_STARTS = frozenset(
     [
@@ -107,7 +110,7 @@ class Cleaned:
 
 
 def clean(text: str) -> Cleaned:
-    """Split glued words, collapse odd spaces, join hard-wrapped lines, straighten quotes; keep breaks of paragraphs and turns."""
+    """Split glued words, collapse spaces and long runs of marks, join wrapped lines; keep breaks of paragraphs and turns."""
     pieces: list[str] = []
     offsets: array[int] = array("q")
     done = 0
@@ -130,6 +133,9 @@ def _instead(text: str, start: int, end: int, kind: str) -> tuple[str, tuple[int
         return "", ()
     if kind == "lone":  # half a surrogate pair, which no encoder takes
         return "\ufffd", (start,)
+    if kind == "run":
+        cleaned = clean(text[start : start + _KEPT_OF_RUN])
+        return cleaned.text, tuple(start + offset for offset in cleaned.offsets)
     if kind == "quote":
         return _STRAIGHT[text[start]], (start,)
     if kind == "stop":

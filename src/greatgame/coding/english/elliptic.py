@@ -3,6 +3,7 @@
 import re
 from array import array
 from functools import cache
+from itertools import pairwise
 
 from greatgame.coding.english.clean import Cleaned
 
@@ -25,7 +26,7 @@ def completed(cleaned: Cleaned) -> tuple[Cleaned, frozenset[int]]:
     places = []
     starts = [match.end() for match in _STARTS.finditer(cleaned.text)]
     done = 0
-    for start, end in zip(starts, [*starts[1:], len(cleaned.text)], strict=True):
+    for start, end in pairwise((*starts, len(cleaned.text))):
         put = _missing(cleaned.text[start:end])
         if not put:
             continue

@@ -13,6 +13,7 @@ from greatgame.coding.english.composed import DEMAND, composed, demands
 from greatgame.coding.english.contexts import contexts_of
 from greatgame.coding.english.happened import is_charge, realis
 from greatgame.coding.english.participants import FIRST, Named, Party
+from greatgame.coding.english.phrases import bearable_sentences
 from greatgame.coding.english.places import where
 from greatgame.coding.english.predicates import Frame, Lexicon
 from greatgame.coding.english.reading import Reading, TimeFound
@@ -35,7 +36,7 @@ def events(reading: Reading, lexicon: Lexicon, version: str) -> list[Event]:
     named = Named(reading.found, reading.subject, lexicon.governors)
     found: list[Event] = []
     last: TimeFound | None = None
-    for sentence in reading.doc.sents:
+    for sentence in bearable_sentences(reading.doc):
         times = [time for time in reading.times if sentence.start <= time.start < sentence.end]
         before = carried(sentence, last, _looks_back(sentence, reading)) if not times else None
         in_sentence: list[Event] = []

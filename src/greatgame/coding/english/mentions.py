@@ -23,6 +23,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 LONGEST_NAME = 9
+LONGEST_COMPOUND = 20
 INSTITUTIONS = _words(
     """administration adviser advisor agency agencies air airstrikes ambassador ambassadors analysts army
     authorities bombers brass cabinet chief chiefs commander commanders commandos consulate convoy council
@@ -176,7 +177,8 @@ def _compounds(doc: "Doc", names: list[Raw]) -> list[Raw]:
     joined: list[Raw] = []
     for raw in names:
         last = joined[-1] if joined else None
-        if last and raw[0] == last[1] + 1 and doc[last[1]].text in ("-", "–", "—", "/") and not doc[last[1]].whitespace_:
+        is_near = last is not None and raw[0] == last[1] + 1 and raw[1] - last[0] <= LONGEST_COMPOUND
+        if last and is_near and doc[last[1]].text in ("-", "–", "—", "/") and not doc[last[1]].whitespace_:
             ids = tuple(dict.fromkeys((*last[2], *raw[2])))
             words = doc[last[0] : raw[1]].text
             joined[-1] = (last[0], raw[1], ids, f"'{words}' joins {' and '.join(ids)}", False)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from greatgame.coding.english.dateline import datelines
 from greatgame.coding.english.particles import give_particles
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 BUNDLED = Path(__file__).parent / "pipeline"
 LONGEST_PIECE = 90_000
+LONGEST_SUFFIX = 50
+LONGEST_RUN = 200
+"""Tokens after which a run without any terminal mark is cut, since no sentence is that long."""
 _TERMINAL = frozenset(".!?:;…")
 _CLOSING = frozenset("\"')]}’”»")
 _KINDS = {"V": "VERB", "N": "NOUN", "J": "ADJ", "R": "ADV"}
@@ -46,11 +49,23 @@ def load(name: str | None = None) -> "Language":
         if not (BUNDLED / "meta.json").is_file():
             raise InputFault("the English pipeline is missing from this installation; install the package again, "
                              "or name another installed spaCy pipeline in case.toml")  # fmt: skip
-        return spacy.load(BUNDLED)
+        return _bounded(spacy.load(BUNDLED))
     try:
-        return spacy.load(name)
+        return _bounded(spacy.load(name))
     except OSError:
         raise UnknownName("spaCy pipeline", name, spacy.util.get_installed_models()) from None
+
+
+def _bounded(pipeline: "Language") -> "Language":
+    """The pipeline with a tokenizer that seeks a mark to part from a word near its end only.
+
+    It seeks anew after each mark that it parts, so that a run of ten thousand marks would take it minutes.
+    """
+    tokenizer: Any = pipeline.tokenizer
+    seek = getattr(tokenizer, "suffix_search", None)
+    if seek is not None:
+        tokenizer.suffix_search = lambda word: seek(word[-LONGEST_SUFFIX:])
+    return pipeline
 
 
 def parse(texts: Iterable[str], pipeline: "Language") -> Iterator["Doc"]:
@@ -100,29 +115,37 @@ def guard_sentences(doc: "Doc", is_final: bool = False) -> None:
     """Mark where a sentence must and must not begin, before the parser decides the rest.
 
     A sentence begins after a paragraph break, a dateline or the label of a turn, and never where the words before end
-    without a terminal mark. With `is_final` every terminal mark ends a sentence, for pipelines that cannot tell.
+    without a terminal mark, unless they go on for more than `LONGEST_RUN` tokens. With `is_final` every terminal mark
+    ends a sentence, for pipelines that cannot tell.
     """
-    is_new, may_begin = True, True
+    import numpy as np
+
+    starts = np.zeros(len(doc), dtype=np.int64)  # 1 begins, -1 does not, 0 the parser decides; written at once, which is faster
+    is_new, may_begin, n_since = True, True, 0
     told = labels(doc.text)
     cuts = sorted({*(end for _, end in datelines(doc.text)), *(at for one in told for at in (one.start, one.end))})
     n_passed = 0
     for token in doc:
         if token.is_space:
             is_new = is_new or "\n\n" in token.text
-            if token.i:
-                token.is_sent_start = False
+            starts[token.i] = -1 if token.i else 0
             continue
         while n_passed < len(cuts) and cuts[n_passed] <= token.idx:
             n_passed, is_new = n_passed + 1, True
+        n_since = 0 if may_begin or is_new else n_since + 1
+        is_new = is_new or n_since >= LONGEST_RUN
         if is_new:
-            token.is_sent_start = True
+            starts[token.i], n_since = 1, 0
         elif not may_begin:
-            token.is_sent_start = False
+            starts[token.i] = -1
         elif is_final:
-            token.is_sent_start = token.text not in _CLOSING
+            starts[token.i] = -1 if token.text in _CLOSING else 1
         if token.text not in _CLOSING or is_new:
             may_begin = token.text[-1] in _TERMINAL
         is_new = False
+    if len(doc):
+        marks: Any = starts.view(np.uint64)
+        doc.from_array("SENT_START", marks)
 
 
 def _with_lemmas(doc: "Doc") -> "Doc":

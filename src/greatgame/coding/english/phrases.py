@@ -12,9 +12,10 @@ from greatgame.coding.english.participants import children, is_passive, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Sentence
 
 LONGEST_SENTENCE = 300
-"""Tokens; what lies in a longer run without a stop is no sentence, and is read by no rule of statements and claims."""
+"""Tokens; a longer run is no sentence, and is read by no rule of events, statements and claims."""
 
 Span = tuple[int, int]
 """First token and the one after the last."""
@@ -43,11 +44,14 @@ OPENERS = frozenset(("and", "but", "or", "yet", "also", "however", "thus", "then
 PREPOSITIONS = frozenset(("IN", "TO"))
 
 
+def bearable_sentences(doc: "Doc") -> "Iterator[Sentence]":
+    """Every sentence that is not longer than anybody writes, so that no text takes more than its share."""
+    return (sentence for sentence in doc.sents if len(sentence) <= LONGEST_SENTENCE)
+
+
 def bearable(doc: "Doc") -> "Iterator[Token]":
-    """The tokens of every sentence that is not longer than anybody writes, so that no text takes more than its share."""
-    for sentence in doc.sents:
-        if len(sentence) <= LONGEST_SENTENCE:
-            yield from sentence
+    """The tokens of those sentences."""
+    return (token for sentence in bearable_sentences(doc) for token in sentence)
 
 
 def sentence_of(token: "Token") -> Span:

@@ -30,8 +30,8 @@ def repair(doc: "Doc") -> "Doc":
                 if child.dep_ == "aux:pass":
                     child.dep_ = "cop"
     for token in doc:
-        has_auxiliary = any(child.dep_ == "aux:pass" for child in token.head.children)
-        if token.dep_ == "nsubj:pass" and token.head.tag_ != "VBN" and not has_auxiliary:
+        is_passive = token.dep_ == "nsubj:pass" and token.head.tag_ != "VBN"
+        if is_passive and not any(child.dep_ == "aux:pass" for child in token.head.children):
             token.dep_ = "nsubj"
         if token.pos_ not in ("VERB", "AUX") and token.dep_ != "punct" and is_past(token.lower_) and _governs(token):
             token.tag_, token.pos_ = "VBD", "VERB"

@@ -288,8 +288,8 @@ def _nested(rows: list[Statement]) -> list[Statement]:
     outer = [row for row in rows if row.level == "statement"]
     for row in rows:
         cue = row.cue_mention
-        around = [one for one in outer if cue is not None and one is not row and one.content != row.content
-                  and one.content.start <= cue.start and cue.end <= one.content.end]  # fmt: skip
+        around = [one for one in outer if cue is not None and one.content.start <= cue.start and cue.end <= one.content.end
+                  and one is not row and one.content != row.content]  # fmt: skip
         inner = min(around, key=lambda one: one.content.end - one.content.start, default=None)
         found.append(replace(row, attributed_to=inner.statement_id) if inner is not None else row)
     return found

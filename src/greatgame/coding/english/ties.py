@@ -62,12 +62,14 @@ def ties(reading: Reading, coder: str, version: str) -> list[Tie]:
     for token in bearable(reading.doc):
         if not token.is_alpha:
             continue
+        own = ""  # sought once a word, however many pairs it binds
         for (kind, sign, is_mutual), (one, other, start, end), reason, holder, time in _all_told(token, named, last):
             evidence = _evidence(reading, min(start, token.i), max(end, token.i + 1))
             if evidence is None or one == other:
                 continue
             pair = (min(one, other), max(one, other)) if is_mutual else (one, other)
-            tie = Tie(*pair, kind, sign, (evidence,), coder, version, is_mutual, time or _when(token), claimed_by=holder or None,
+            own = own or ("" if time else _when(token))
+            tie = Tie(*pair, kind, sign, (evidence,), coder, version, is_mutual, time or own, claimed_by=holder or None,
                       confidence=0.6, reasons=(reason,))  # fmt: skip
             found.setdefault((min(pair), max(pair), kind, token.sent.start), tie)
         last = _pair_of(token, named) or last

@@ -36,10 +36,10 @@ _BINDING = ("AGREE", "THREATEN")
 def time_of(token: "Token", times: Sequence[TimeFound], lexicon: Lexicon) -> TimeFound | None:
     """The time told inside the predicate's own phrase, else inside the clauses and nouns that it hangs on."""
     step = token
-    for _ in range(6):
+    for _ in range(6 if times else 0):
         inside = {inner.i for inner in step.subtree}
-        inside -= {i for child in children(step, "conj") if child.i != token.i for i in (t.i for t in child.subtree)
-                   if i != token.i and token.i not in {t.i for t in child.subtree}}  # fmt: skip
+        for beside in ({inner.i for inner in child.subtree} for child in children(step, "conj")):
+            inside -= beside if token.i not in beside else set()
         near = [time for time in times if time.start in inside and not is_of_another(time, step, token, lexicon)]
         if near:
             return min(near, key=lambda time: abs(time.start - token.i))
