@@ -30,6 +30,7 @@ SLOW = {
     "speech within speech": "Iran said that ",
     "names joined by hyphens": "Iran-",
     "days": "on 5 May 2017 ",
+    "titles": "Foreign Minister ",
     "genitives": "the army of ",
 }
 

@@ -61,6 +61,8 @@ class ActorTable:
     prefixes: Mapping[str, str] = field(default_factory=dict)
     by_word: Mapping[str, tuple[Name, ...]] = field(default_factory=dict)
     """Word of an office-holder's name, folded -> the names with it."""
+    by_start: Mapping[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
+    """First letter and length of such a word -> all the words so made."""
 
     def called(self, text: str, on: date | None = None) -> tuple[Name, ...]:
         """The actors called exactly so on that day, office-holders in office first; empty when unknown."""
@@ -169,7 +171,11 @@ def _table(actors: Mapping[str, Actor], names: Iterable[Name], prefixes: Mapping
             if name.kind == "office-holder":
                 for word in {folded(word) for word in words}:
                     by_word[word].append(name)
+    by_start: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for word in sorted(filter(None, by_word)):
+        by_start[word[0], len(word)].append(word)
     return ActorTable(
         actors, {text: tuple(found) for text, found in by_text.items() if found}, longest, prefixes,
         {word: tuple(found) for word, found in by_word.items() if word},
+        {start: tuple(found) for start, found in by_start.items()},
     )  # fmt: skip

@@ -175,8 +175,8 @@ def _spelled(words: Sequence[str], table: ActorTable) -> list[str]:
     exact = [word for word in words if word in table.by_word]
     if exact:
         return exact
-    return [known for word in words if len(word) >= FUZZY for known in table.by_word
-            if known[0] == word[0] and abs(len(known) - len(word)) <= 1 and _is_near(known, word)]  # fmt: skip
+    return [known for word in words if len(word) >= FUZZY for length in (len(word) - 1, len(word), len(word) + 1)
+            for known in table.by_start.get((word[0], length), ()) if _is_near(known, word)]  # fmt: skip
 
 
 def _is_near(one: str, other: str) -> bool:
