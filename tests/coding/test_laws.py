@@ -9,14 +9,14 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
+from tests.fuzz.fuzz_text import faults_of
+from tests.fuzz.hostile import changed, sentences
+from tests.fuzz.laws import broken_laws
 
 from greatgame.coding.english.coder import English
 from greatgame.coding.english.parse import LONGEST_RUN, guard_sentences
 from greatgame.coding.english.phrases import LONGEST_SENTENCE, bearable_sentences
 from greatgame.values import Coding, Document, Event, Evidence, Origin
-from tests.fuzz.fuzz_text import faults_of
-from tests.fuzz.hostile import changed, sentences
-from tests.fuzz.laws import broken_laws
 
 LENGTH = 24_000
 SLOW = {
@@ -41,7 +41,7 @@ def test_no_run_of_anything_takes_more_than_its_share(piece: str) -> None:
     English().code([Document("d", "Iran attacked Iraq.", None, "en", "", Origin())])
     begun = time.process_time()
     English().code([Document("d", text, date(2017, 5, 22), "en", "", Origin())])
-    assert time.process_time() - begun < 1.5 * LENGTH / 10_000  # a third of it on an idle machine; quadratic rules took up to a minute
+    assert time.process_time() - begun < 1.5 * LENGTH / 10_000  # a third of it when idle; it was up to a minute
 
 
 @pytest.mark.parametrize("text", ["", "no capital letter at all", "\u200b", "abc. def"])

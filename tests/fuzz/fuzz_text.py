@@ -12,17 +12,19 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
+from tests.fuzz.finds import keep, options, watched
+
 SECONDS_PER_10_000 = 1.0
 LEAST = 0.4
 """Seconds that any text may take, however short: garbage collection and a cold cache count too."""
-MOST_OF_A_KIND = 12
 
 
 def faults_of(text: str) -> list[tuple[str, str]]:
     """What the coder gets wrong on a text: (kind, words) each; empty when every law holds."""
+    from tests.fuzz.laws import broken_laws
+
     from greatgame.coding.english.coder import English
     from greatgame.values import Document, Origin
-    from tests.fuzz.laws import broken_laws
 
     published = date(2017, 5, 22) if len(text) % 3 else None
     document = Document(Document.id_of(text), text, published, "en", "", Origin())
@@ -42,16 +44,6 @@ def faults_of(text: str) -> list[tuple[str, str]]:
     return faults
 
 
-def keep(folder: Path, text: str, faults: list[tuple[str, str]]) -> None:
-    """Write a find, unless there are enough of its kind."""
-    for kind, words in faults:
-        name = kind.replace("/", "_")[:80]
-        if len(list(folder.glob(f"{name}.*.txt"))) < MOST_OF_A_KIND:
-            key = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:10]
-            (folder / f"{name}.{key}.txt").write_bytes(text.encode("utf-8", "surrogatepass"))
-            (folder / f"{name}.{key}.why").write_bytes(words.encode("utf-8", "surrogatepass"))
-
-
 def text_of(data: bytes) -> str:
     """The bytes as a text, lone surrogates and all."""
     return data.decode("utf-8", "surrogatepass") if _is_text(data) else data.decode("utf-8", "replace")
@@ -69,7 +61,7 @@ def replay(folder: Path) -> int:
     """Try every find again; says what is still wrong."""
     n_wrong = 0
     faults_of("Ethiopia attacked Eritrea.")
-    for path in sorted((folder / "found").glob("*.txt")):
+    for path in sorted((folder / "found").glob("*.find")):
         for kind, words in faults_of(text_of(path.read_bytes())):
             n_wrong += 1
             print(path.name, kind, words.strip().splitlines()[-1])
@@ -84,27 +76,20 @@ def hunt(folder: Path, minutes: float) -> None:
     with atheris.instrument_imports(include=["greatgame.coding", "greatgame.ontology"]):
         from greatgame.coding.english import coder  # noqa: F401
         from greatgame.coding.english.parse import load  # noqa: F401
-    from tests.fuzz.hostile import changed, sentences
+    from tests.fuzz.hostile import LONGEST, changed, sentences
 
     corpus, found = folder / "corpus", folder / "found"
     for made in (corpus, found):
         made.mkdir(parents=True, exist_ok=True)
     for sentence in sentences():
         (corpus / hashlib.sha256(sentence.encode()).hexdigest()[:16]).write_text(sentence, encoding="utf-8")
-    begun, n_done, last = time.monotonic(), 0, time.monotonic()
     with atheris.instrument_imports(include=["greatgame.coding", "greatgame.ontology"]):
         faults_of("Ethiopia attacked Eritrea.")  # what is imported when asked, and the caches
 
     def one(data: bytes) -> None:
-        nonlocal n_done, last
         text = text_of(data)
         if faults := faults_of(text):
-            keep(found, text, faults)
-        n_done += 1
-        if time.monotonic() - last > 60:
-            last = time.monotonic()
-            memory = int(Path("/proc/self/statm").read_text().split()[1]) * 4096 // 1_000_000
-            print(f"{(last - begun) / 60:.0f} min, {n_done} texts, {memory} MB", flush=True)
+            keep(found, text.encode("utf-8", "surrogatepass"), faults)
 
     def mutate(data: bytes, longest: int, seed: int) -> bytes:
         chance = Random(seed)
@@ -112,9 +97,7 @@ def hunt(folder: Path, minutes: float) -> None:
             return bytes(atheris.Mutate(data, longest))
         return changed(text_of(data), chance).encode("utf-8", "surrogatepass")[:longest]
 
-    options = [f"-max_total_time={int(minutes * 60)}", "-max_len=24000", "-timeout=300", "-rss_limit_mb=4000", "-print_final_stats=1"]
-    options += ["-report_slow_units=3600", f"-artifact_prefix={folder}/"]
-    atheris.Setup([sys.argv[0], str(corpus), *options], one, custom_mutator=mutate)
+    atheris.Setup([sys.argv[0], str(corpus), *options(folder, minutes, longest=LONGEST)], watched(one), custom_mutator=mutate)
     atheris.Fuzz()
 
 

@@ -15,15 +15,17 @@ LONGEST = 24_000
 """Characters of the longest text that the mutations make."""
 
 ODD = (
-    "\u200b", "\u200d", "\ufeff", "\u00ad", "\u202e", "\u2066", "\u0000", "\ud800", "\U0001f1f5\U0001f1f0", "\U0001f468\u200d\U0001f469\u200d\U0001f467",
-    "e\u0301", "\u0130", "\u1e9e", "\ufb01", "\u2028", "\u2029", "\x85", "\f", "\t", "\r\n", "\n", "\n\n", "\u00a0", "\u3000",
-    "\u05e9\u05dc\u05d5\u05dd", "\u0645\u0631\u062d\u0628\u0627", "\u5317\u4eac", "\uff21\uff22", "\u01c5", "\u0345", "\U00010400",
-    "\u201c", "\u201d", "\u2018", "\u2019", "\u00ab", "\u00bb", '"', "'", "``", "''", "(", ")", "[", "]", "((((", "))))", "{{", "<b>", "</p>",
-    "<script>alert(1)</script>", "&amp;", "&#x202e;", "https://x.example/?a=b&c=%00", "a@b.example", "...", "\u2026", "!?!?", ";", ":", " - ",
-    "\u2014", "\u2013", "--", "/", "\\", "%s", "{0}", "$1", "NaN", "-0", "1e999", "9" * 60, "10" * 200, "0000-00-00", "31.02.2017", "99/99/9999",
-    "30 February 2016", "in 0001", "in 99999", "between 1 and 0", "since the year 10000", "the 1000000th", "-5 May", "24:61", "U.S.", "Mr.", "St.",
-    "e.g.", "No. ", "said", "that", "and", "or", ", who", ", which", "not", "to", "of", "by", "his counterpart", "both parties", "the group", "it",
-    "they", "he", "yesterday", "last week", "on Monday", "two days earlier", "in May", "because", "despite", "led to", "unless", "if", "KABUL, May 5 -- ",
+    "\u200b", "\u200d", "\ufeff", "\u00ad", "\u202e", "\u2066", "\u0000", "\ud800", "\U0001f1f5\U0001f1f0",
+    "\U0001f468\u200d\U0001f469\u200d\U0001f467", "e\u0301", "\u0130", "\u1e9e", "\ufb01", "\u2028", "\u2029", "\x85", "\f",
+    "\t", "\r\n", "\n", "\n\n", "\u00a0", "\u3000", "\u05e9\u05dc\u05d5\u05dd", "\u0645\u0631\u062d\u0628\u0627",
+    "\u5317\u4eac", "\uff21\uff22", "\u01c5", "\u0345", "\U00010400", "\u201c", "\u201d", "\u2018", "\u2019", "\u00ab",
+    "\u00bb", '"', "'", "``", "''", "(", ")", "[", "]", "((((", "))))", "{{", "<b>", "</p>", "<script>alert(1)</script>",
+    "&amp;", "&#x202e;", "https://x.example/?a=b&c=%00", "a@b.example", "...", "\u2026", "!?!?", ";", ":", " - ", "\u2014",
+    "\u2013", "--", "/", "\\", "%s", "{0}", "$1", "NaN", "-0", "1e999", "9" * 60, "10" * 200, "0000-00-00", "31.02.2017",
+    "99/99/9999", "30 February 2016", "in 0001", "in 99999", "between 1 and 0", "since the year 10000", "the 1000000th",
+    "-5 May", "24:61", "U.S.", "Mr.", "St.", "e.g.", "No. ", "said", "that", "and", "or", ", who", ", which", "not", "to", "of",
+    "by", "his counterpart", "both parties", "the group", "it", "they", "he", "yesterday", "last week", "on Monday",
+    "two days earlier", "in May", "because", "despite", "led to", "unless", "if", "KABUL, May 5 -- ",
 )  # fmt: skip
 """Characters, marks, numbers, dates and small words that rules stumble over."""
 
@@ -92,7 +94,8 @@ def _with_many_names(text: str, chance: Random) -> str:
 
 
 def _with_new_names(text: str, chance: Random) -> str:
-    made = ["".join(chance.choices("abdegiklmnorstuvz", k=chance.randint(3, 9))).title() for _ in range(chance.choice((2, 20, 1000)))]
+    n_names = chance.choice((2, 20, 1000))
+    made = ["".join(chance.choices("abdegiklmnorstuvz", k=chance.randint(3, 9))).title() for _ in range(n_names)]
     return _put(text, chance, chance.choice((" ", ", ", " and ", " met ", " of ", ". ")).join(made))
 
 
@@ -122,7 +125,8 @@ def _recased(text: str, chance: Random) -> str:
 
 def _wrapped(text: str, chance: Random) -> str:
     start, end = _cut(text, chance)
-    left, right = chance.choice((('"', '"'), ("\u201c", "\u201d"), ("(", ")"), ("[", "]"), ("'", "'"), ("<p>", "</p>"), ("He said that ", "")))
+    pairs = ('"', '"'), ("\u201c", "\u201d"), ("(", ")"), ("[", "]"), ("'", "'"), ("<p>", "</p>"), ("He said that ", "")
+    left, right = chance.choice(pairs)
     n = chance.choice((1, 1, 2, 50))
     return text[:start] + left * n + text[start:end] + right * n + text[end:]
 
@@ -137,6 +141,7 @@ def _broken_lines(text: str, chance: Random) -> str:
 
 
 _CHANGES: Sequence[Callable[[str, Random], str]] = (
-    _with_odd, _with_odd, _with_many_odd, _with_sentence, _with_sentence, _with_half_sentence, _with_half_sentence, _with_name,
-    _with_many_names, _with_new_names, _repeated, _shorter, _shorter, _moved, _unpunctuated, _recased, _wrapped, _glued, _broken_lines,
+    _with_odd, _with_odd, _with_many_odd, _with_sentence, _with_sentence, _with_half_sentence, _with_half_sentence,
+    _with_name, _with_many_names, _with_new_names, _repeated, _shorter, _shorter, _moved, _unpunctuated, _recased, _wrapped,
+    _glued, _broken_lines,
 )  # fmt: skip

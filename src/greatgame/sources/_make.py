@@ -124,9 +124,11 @@ def language_of(text: str) -> str:
 
 def line_places(text: str) -> tuple[Place, ...]:
     """Each paragraph with the number of the line it begins on."""
-    places = []
+    places: list[Place] = []
+    line, counted = 1, 0
     for match in re.finditer(r"[^\n]+(?:\n[^\n]+)*", text):
-        places.append(Place(match.start(), match.end(), f"line {text.count(chr(10), 0, match.start()) + 1}"))
+        line, counted = line + text.count("\n", counted, match.start()), match.start()
+        places.append(Place(match.start(), match.end(), f"line {line}"))
         if len(places) >= 5000:
             break
     return tuple(places)

@@ -103,6 +103,8 @@ def head_of(path: Path) -> Head:
     if b"\r" in start and b"\n" not in start:
         raise SourceUnreadable(f"{path} ends its lines as old Macs did (carriage returns alone); save it with ordinary line ends")
     lines = [line for line in decoded(start.removeprefix(b"\xef\xbb\xbf"))[0].replace("\r\n", "\n").split("\n")[:2] if line]
+    if not lines:
+        raise SourceUnreadable(f"{path} begins with empty lines; its first line must be the header or the first row")
     separator = max(SEPARATORS, key=lines[0].count)
     try:
         cells = [tuple(next(csv.reader([line], delimiter=separator), [])) for line in lines]
