@@ -2,13 +2,14 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-VERBS = ("new", "add", "code", "relate", "situate", "solve", "report", "show", "why", "run")
+VERBS = ("new", "add", "code", "relate", "situate", "solve", "study", "score", "report", "review", "export", "show", "why", "run")
 
 
 def _greatgame(*words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -29,6 +30,7 @@ def test_every_verb_teaches_itself(verb: str) -> None:
     done = _greatgame(verb, "--help")
     assert done.returncode == 0
     assert len(done.stdout.splitlines()) > 5
+    assert not re.search(r"--(?:no|empty)-|default: (?:None|False|\"\")", done.stdout)
 
 
 def test_the_example_makes_a_report(finished: Path) -> None:
@@ -80,6 +82,24 @@ def test_faults_have_their_exit_code_and_the_next_step(finished: Path, words: tu
     assert done.returncode == code
     assert told in done.stderr + done.stdout
     assert "Traceback" not in done.stderr
+
+
+def test_run_refuses_what_a_case_keeps_otherwise_and_takes_what_it_keeps_alike(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("France attacked Germany on 3 May 2016.", encoding="utf-8")
+    first = ("run", "a.txt", "--date", "2016-05-04", "--question", "Who yields?", "--seed", "7")
+    assert _greatgame(*first, cwd=tmp_path).returncode == 0
+    settings = (tmp_path / "a-case" / "case.toml").read_text(encoding="utf-8")
+    other = _greatgame("run", "a.txt", "--question", "Who wins?", "--as-of", "2016-06-01", "--seed", "1", cwd=tmp_path)
+    assert other.returncode == 2
+    assert "keeps its own question and as_of and seed" in other.stderr
+    assert "without --question and --as-of and --seed" in other.stderr
+    assert _greatgame(*first, cwd=tmp_path).returncode == 0
+    assert (tmp_path / "a-case" / "case.toml").read_text(encoding="utf-8") == settings
+
+
+def test_new_leaves_nothing_behind_where_it_refuses(tmp_path: Path) -> None:
+    assert _greatgame("new", "unmade", "--seed", "-4", cwd=tmp_path).returncode == 2
+    assert not (tmp_path / "unmade").exists()
 
 
 def test_hostile_names_stay_inside_the_case(tmp_path: Path) -> None:

@@ -49,8 +49,8 @@ class Case:
             raise CaseFault(f"{root} is a case already; use `greatgame add {root} FILE...`, or name another folder")
         if root.exists() and not root.is_dir():
             raise CaseFault(f"{root} is a file; name a folder for the case")
-        root.mkdir(parents=True, exist_ok=True)
         text = new_settings_text(title, question, as_of, seed)
+        root.mkdir(parents=True, exist_ok=True)
         write_whole(folder.settings, text.encode("utf-8"))
         return cls.open(root)
 

@@ -31,7 +31,14 @@ Exit codes: 0 done, 1 the input is at fault, 2 the call is at fault.
 
 EXPORT_FORMATS = "findings, rows: csv (the default), jsonl, parquet; network: csv, parquet, graphml, gexf, npz; may be repeated."
 
-app = App(name="greatgame", help=HELP, version=__version__, help_format="plaintext")
+
+def _told(default: object) -> str | None:
+    """A default as the help shows it; "nothing" and "no" go without saying."""
+    return None if default in (None, "") or default is False else str(default)
+
+
+PLAIN = Parameter(negative_bool=(), negative_iterable=(), show_default=_told)
+app = App(name="greatgame", help=HELP, version=__version__, help_format="plaintext", default_parameter=PLAIN)
 
 
 def _day(_: type, tokens: Any) -> date:
@@ -47,7 +54,7 @@ Published = Annotated[date | None, Parameter(converter=_day, name="--date", help
 AsOf = Annotated[date | None, Parameter(converter=_day, help="The day the analysis is made as of.")]
 Folder = Annotated[Path, Parameter(help="The case folder.")]
 MODEL_HELP = "A bargaining model, or model:preset such as expected_utility:scholz2011-code; may be repeated."
-Json = Annotated[bool, Parameter(name="--json", negative="", help="Print the same facts as JSON.")]
+Json = Annotated[bool, Parameter(name="--json", help="Print the same facts as JSON.")]
 
 
 Workers = Annotated[int, Parameter(help="How many processes work at once; the result does not depend on it.")]
@@ -68,6 +75,17 @@ def _hire(case: Any, workers: int, ray: str) -> None:
     case.workers = Workers(workers, ray)
 
 
+def _settled(case: Any, **told: Any) -> None:
+    """Refuse what the call says otherwise than the case's own case.toml, which `run` never changes."""
+    from greatgame.errors import CallFault
+
+    wrong = [name for name, value in told.items() if value not in (None, "") and value != getattr(case.settings, name)]
+    if wrong:
+        options = " and ".join(f"--{name.replace('_', '-')}" for name in wrong)
+        raise CallFault(f"{case.folder.root} is a case already and keeps its own {' and '.join(wrong)}: change that in "
+                        f"{case.folder.settings} and run again without {options}, or name another folder with --case")  # fmt: skip
+
+
 @app.command
 def run(
     *files: Annotated[Path, Parameter(help="Articles, reports or folders: text, Markdown, HTML, PDF, DOCX.")],
@@ -76,15 +94,15 @@ def run(
     published: Published = None,
     title: Annotated[str | None, Parameter(help="Title where a source has none.")] = None,
     as_of: AsOf = None,
-    seed: Annotated[int, Parameter(help="The seed of every draw.")] = 1,
+    seed: Annotated[int | None, Parameter(help="The seed of every draw; 1 by default.")] = None,
     workers: Workers = 1,
     ray: Ray = "",
-    example: Annotated[bool, Parameter(negative="", help="Use the shipped example: Afghanistan, May 2017.")] = False,
+    example: Annotated[bool, Parameter(help="Use the shipped example: Afghanistan, May 2017.")] = False,
     json: Json = False,
 ) -> None:
     """Do everything: read FILES, code, relate, situate, solve, and write the case folder with its report.html.
 
-    An existing case folder is added to, and its case.toml (your issues, actors and numbers) is kept.
+    An existing case folder is added to, and its case.toml (your question, issues, actors and numbers) is kept.
     """
     from greatgame.case import Case
     from greatgame.case.example import copy_example
@@ -99,7 +117,9 @@ def run(
         raise CallFault("no FILE given; name an article, or try the shipped example: greatgame run --example")
     else:
         root = case or Path(files[0].stem.replace(" ", "-") + "-case")
-        opened = Case.open(root) if (root / "case.toml").is_file() else Case.new(root, title or "", question, as_of, seed)
+        is_new = not (root / "case.toml").is_file()
+        opened = Case.new(root, title or "", question, as_of, 1 if seed is None else seed) if is_new else Case.open(root)
+    _settled(opened, question=question, as_of=as_of, seed=seed)
     _hire(opened, workers, ray)
     with show.progress("reading", json) as advance:
         added = opened.add(list(files), published, title, advance)
@@ -162,7 +182,7 @@ def code(
     model: Annotated[str, Parameter(help="llm: the model's name there.")] = "",
     key_variable: Annotated[str, Parameter(help="llm: environment variable that holds the key; none by default.")] = "",
     timeout_s: Annotated[float, Parameter(help="llm: seconds one request may take.")] = 120.0,
-    send: Annotated[bool, Parameter(negative="", help="llm: send; without it what would be sent is shown.")] = False,
+    send: Annotated[bool, Parameter(help="llm: send; without it what would be sent is shown.")] = False,
     codebook: Annotated[Path | None, Parameter(help="rules: your own frames and types, kept in the case folder.")] = None,
     workers: Workers = 1,
     ray: Ray = "",
