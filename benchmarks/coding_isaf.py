@@ -1,6 +1,5 @@
 """Date, province, target group and event type of press releases: `python benchmarks/coding_isaf.py FILE.jsonl`."""
 
-import hashlib
 import json
 import sys
 from collections import Counter
@@ -12,6 +11,7 @@ from greatgame.coding.english.coder import English
 from greatgame.ontology.actors import actor_table
 from greatgame.ontology.regions import region_table
 from greatgame.values import Coding, Document, Event, Mention, Origin
+from parted import by_document, is_held, parted
 
 GROUPS = {"taliban": "TAL", "haqqani": "HAQ", "imu": "IMU", "hig": "HIG", "aq": "AQ"}
 """The gold's words for groups, as our ids."""
@@ -88,14 +88,8 @@ def coded(rows: list[dict[str, Any]]) -> tuple[list[dict[str, bool | None]], Cod
     """The judgement of every row, and the coding."""
     documents = [document_of(row) for row in rows]
     coding = English().code(documents)
-    events: dict[str, list[Event]] = {}
-    mentions: dict[str, list[Mention]] = {}
-    for event in coding.events:
-        events.setdefault(event.evidence[0].document_id, []).append(event)
-    for mention in coding.mentions:
-        mentions.setdefault(mention.evidence.document_id, []).append(mention)
-    ids = [document.document_id for document in documents]
-    return [judged(row, events.get(key, []), mentions.get(key, [])) for row, key in zip(rows, ids, strict=True)], coding
+    found = by_document(coding, [document.document_id for document in documents])
+    return [judged(row, *told) for row, told in zip(rows, found, strict=True)], coding
 
 
 def main() -> None:
@@ -105,22 +99,13 @@ def main() -> None:
     if len(sys.argv) > 2:
         for row, answer in zip(rows, answers, strict=True):
             wrong = [name for name, right in answer.items() if right is False]
-            if wrong and not is_held(row):
+            if wrong and not is_held(row["text"]):
                 print(row["id"], wrong, row["gold"]["start_date"], row["gold"]["province"], row["gold"]["target_group"])
-    parts = {name: [answer for row, answer in zip(rows, answers, strict=True) if is_held(row) == held]
-             for name, held in (("develop", False), ("held_out", True))}  # fmt: skip
-    figures = {name: measured(part) for name, part in parts.items()} | {"all": measured(answers)}
-    for name, part in figures.items():
-        print(f"{name:<10}" + "  ".join(f"{key} {value}" for key, value in part.items()))
+    figures = parted(answers, [is_held(row["text"]) for row in rows], measured)
     modes = Counter(f"{event.type} {event.mode}" for event in coding.events if event.type in DEEDS)
     print("modes: " + ", ".join(f"{mode} {number}" for mode, number in modes.most_common(8)))
     print(f"Peers: {PEERS}")
     print(json.dumps(figures))
-
-
-def is_held(row: dict[str, Any]) -> bool:
-    """True for the 30% by hash that rules were never looked at on."""
-    return int(hashlib.sha256(row["text"].encode()).hexdigest(), 16) % 10 >= 7
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ Each remark is one document, dated by its trip, with the traveller's state as th
 """
 
 import csv
-import hashlib
 import json
 import re
 import sys
@@ -16,6 +15,7 @@ from typing import Any
 from greatgame.coding.english.coder import English
 from greatgame.ontology.actors import actor_table
 from greatgame.values import Document, Event, Mention, Origin
+from parted import by_document, is_held, parted
 
 TITLES = re.compile(
     r"\b(?:Presidents?|Prime Ministers?|(?:Deputy |Acting )?Foreign (?:Ministers?|Secretary)|Premier|Chancellor|King|Queen|Emir|"
@@ -56,11 +56,6 @@ def document_of(row: dict[str, Any], index: int) -> Document:
     return Document(Document.id_of(f"{index} {text}"), text, on, "en", "", Origin())
 
 
-def is_held(row: dict[str, Any]) -> bool:
-    """True for the 30% by hash that neither the table nor the rules were made with."""
-    return int(hashlib.sha256((row["start"] + row["remarks"]).encode()).hexdigest(), 16) % 10 >= 7
-
-
 def judged(row: dict[str, Any], events: list[Event], mentions: list[Mention]) -> dict[str, bool | None]:
     """Whether the persons named lead to the trip's country (None where none is named), and whether it codes as CONSULT."""
     state = country(row["country"])
@@ -95,23 +90,14 @@ def main() -> None:
     rows = [row for row in map(json.loads, filter(None, lines)) if row["start"] >= "1990" and row["remarks"]]
     documents = [document_of(row, index) for index, row in enumerate(rows)]
     coding = English(subjects={document.document_id: "USA" for document in documents}).code(documents)
-    events: dict[str, list[Event]] = {}
-    mentions: dict[str, list[Mention]] = {}
-    for event in coding.events:
-        events.setdefault(event.evidence[0].document_id, []).append(event)
-    for mention in coding.mentions:
-        mentions.setdefault(mention.evidence.document_id, []).append(mention)
-    ids = [document.document_id for document in documents]
-    answers = [judged(row, events.get(key, []), mentions.get(key, [])) for row, key in zip(rows, ids, strict=True)]
-    parts = {name: [answer for row, answer in zip(rows, answers, strict=True) if is_held(row) == held]
-             for name, held in (("develop", False), ("held_out", True))}  # fmt: skip
+    found = by_document(coding, [document.document_id for document in documents])
+    answers = [judged(row, *told) for row, told in zip(rows, found, strict=True)]
+    held = [is_held(row["start"] + row["remarks"]) for row in rows]
     if len(sys.argv) > 2:
-        for row, answer in zip(rows, answers, strict=True):
-            if answer[sys.argv[2]] is False and not is_held(row):
+        for row, answer, is_out in zip(rows, answers, held, strict=True):
+            if answer[sys.argv[2]] is False and not is_out:
                 print(row["start"], "|", row["country"], "|", row["remarks"])
-    figures = {name: measured(part) for name, part in parts.items()} | {"all": measured(answers)}
-    for name, part in figures.items():
-        print(f"{name:<10}" + "  ".join(f"{key} {value}" for key, value in part.items()))
+    figures = parted(answers, held, measured)
     print(reach())
     print("Peers: none published on this set (2026-11)")
     print(json.dumps(figures))
