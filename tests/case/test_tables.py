@@ -119,6 +119,15 @@ def test_a_wrong_mapping_is_told_with_its_place(tmp_path):
         )
 
 
+def test_a_mapping_with_an_unknown_key_a_name_of_its_own_or_no_files_is_refused(tmp_path):
+    columns = 'day = "a"\nsource = "a"\ntarget = "a"\ncode = "a"\n'
+    for number, (line, told) in enumerate((('files = "a"\ncolour = "a"', "unknown key tables.mine.colour"),
+                                           ('files = "a"\nname = "b"', "takes its name from its heading"),
+                                           ('files = ""', "names no files"))):  # fmt: skip
+        with pytest.raises(SettingsFault, match=told):
+            case_of(tmp_path / str(number), settings=f"\n[tables.mine]\n{line}\n{columns}")
+
+
 def test_the_network_of_a_table_is_exported(tmp_path):
     case = case_of(tmp_path / "case", "icews.tab", settings=MOST)
     paths = case.export_network(tmp_path / "out", ("csv", "gexf", "graphml"))

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from greatgame.errors import CallFault, SettingsFault
 from greatgame.values import ACTOR_KINDS, Actor
@@ -112,39 +112,6 @@ class RelationsInput(BaseModel):
     window_days: int = Field(default=0, ge=0)
 
 
-class TableInput(BaseModel):
-    """What the columns of a table mean, as the analyst writes it; `TableMapping` says each field."""
-
-    model_config = ConfigDict(extra="forbid")
-    files: str = Field(min_length=1)
-    day: str
-    source: str
-    target: str
-    code: str
-    codes: Literal["cameo", "cameo names", "plover", "own"] = "cameo"
-    actors: Literal["names", "ids"] = "names"
-    is_human: bool = False
-    columns: list[str] = []
-    day_format: str = "%Y-%m-%d"
-    hours_since: date | None = None
-    types: dict[str, str] = {}
-    row_id: str | None = None
-    source_country: str | None = None
-    target_country: str | None = None
-    n_reports: str | None = None
-    location: str | None = None
-    goldstein: str | None = None
-    n_killed: str | None = None
-    actor_names: str | None = None
-    code_names: str | None = None
-    reference: str = ""
-
-    def as_mapping(self, name: str) -> TableMapping:
-        """The value the reader uses; its name is the coder's."""
-        told = self.model_dump()
-        return TableMapping(name=name, **(told | {"columns": tuple(self.columns)}))
-
-
 class Settings(BaseModel):
     """Everything case.toml may say."""
 
@@ -160,13 +127,23 @@ class Settings(BaseModel):
     speakers: dict[str, str] = {}
     relations: RelationsInput = RelationsInput()
     intensities: dict[str, float] = {}
-    tables: dict[str, TableInput] = {}
+    tables: dict[str, TableMapping] = {}
     issues: list[dict[str, Any]] = []
     overrides: dict[str, dict[str, Any]] = {}
 
+    @field_validator("tables", mode="before")
+    @classmethod
+    def _name(cls, tables: object) -> object:
+        """Each table with the name of its section, which is its coder's."""
+        if not isinstance(tables, dict):
+            return tables
+        if named := [name for name, told in tables.items() if isinstance(told, dict) and "name" in told]:
+            raise ValueError(f"[tables.{named[0]}] takes its name from its heading; take the line `name` out")
+        return {name: {"name": name, **told} if isinstance(told, dict) else told for name, told in tables.items()}
+
     def mappings(self) -> tuple[TableMapping, ...]:
         """How the tables of no known format are read."""
-        return tuple(table.as_mapping(name) for name, table in self.tables.items())
+        return tuple(self.tables.values())
 
 
 def read_settings(path: Path) -> Settings:
@@ -194,9 +171,10 @@ def _fault(place: tuple[int | str, ...], kind: str, told: str) -> str:
     where = "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in place).lstrip(".")
     if kind == "missing":
         return f"{where} is missing"
-    if kind == "extra_forbidden":
+    if kind in ("extra_forbidden", "unexpected_keyword_argument"):
         near = get_close_matches(str(place[0]), Settings.model_fields, n=1) if len(place) == 1 else []
         return f"unknown key {where}" + (f"; did you mean {near[0]}?" if near else "; take it out or mend its name")
+    told = told.removeprefix("Value error, ")
     return f"{where}: {told[:1].lower()}{told[1:]}"
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
+from greatgame.values._check import require
 from greatgame.values.interval import Interval
 from greatgame.values.note import Note
 
@@ -66,8 +68,8 @@ class TableMapping:
     source: str
     target: str
     code: str
-    codes: str = "cameo"
-    actors: str = "names"
+    codes: Literal["cameo", "cameo names", "plover", "own"] = "cameo"
+    actors: Literal["names", "ids"] = "names"
     is_human: bool = False
     columns: tuple[str, ...] = ()
     day_format: str = "%Y-%m-%d"
@@ -83,3 +85,6 @@ class TableMapping:
     actor_names: str | None = None
     code_names: str | None = None
     reference: str = ""
+
+    def __post_init__(self) -> None:
+        require(bool(self.files.strip()), f"the table {self.name} names no files; give a name or a pattern such as my-events*.csv")
