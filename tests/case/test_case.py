@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from greatgame.case import Case
+from greatgame.case.doubts import source_notes
 from greatgame.errors import CaseFault, InputFault, SettingsFault, SourceUnreadable, UnknownName
-from greatgame.values import Dossier
+from greatgame.values import Document, Dossier, Origin
 
 TEXT = """Border talks
 
@@ -93,6 +94,17 @@ def test_a_case_is_not_made_over_another(tmp_path: Path) -> None:
 def test_a_folder_without_settings_is_no_case(tmp_path: Path) -> None:
     with pytest.raises(CaseFault, match="greatgame new"):
         Case.open(tmp_path)
+
+
+def test_a_day_of_analysis_before_every_source_is_warned_of(tmp_path: Path) -> None:
+    def document(day: int) -> Document:
+        return Document(f"d{day}", "Peru met Chile.", date(2017, 5, day), "en", "Talks", Origin())
+
+    told = list(source_notes([document(9), document(3)], date(2017, 5, 2)))
+    assert [(note.slug, note.level) for note in told] == [("as-of-before-sources", "warning")]
+    assert "2017-05-02" in told[0].text
+    assert "2017-05-03" in told[0].text
+    assert not list(source_notes([document(9), document(3)], date(2017, 5, 4)))
 
 
 def test_every_fault_of_the_settings_is_listed(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from greatgame import sources
 from greatgame.errors import SourceUnreadable
+from greatgame.sources._make import language_of
 from greatgame.values import Document
 
 PAGE = """<html><head><title>Border talks | The Daily</title>
@@ -150,3 +151,19 @@ def test_another_script_is_not_taken_for_english(tmp_path: Path, text: str) -> N
     path = tmp_path / "a.txt"
     path.write_text(text, encoding="utf-8")
     assert _read(path).language == "other"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Foreign Minister Ana Quispe, Lima, Peru. Foreign Minister Jorge Rojas, Santiago, Chile. Arica talks on fishing and "
+         "customs. Protest, photo gallery.", "und"),
+        ("Peru's envoy said the talks with Chile would resume in May, after the two ministers had met in Arica on Monday.", "en"),
+        ("Die Minister trafen sich am Donnerstag in Arica und sprachen über Zölle, den Streit mit Chile und die nächste Runde "
+         "der Gespräche im Mai.", "other"),
+        ("Le ministre a rencontré son homologue à Lima pour parler de la paix et du commerce entre les deux pays cette année.",
+         "other"),
+    ],
+)  # fmt: skip
+def test_a_short_text_thick_with_names_is_not_called_foreign(text: str, language: str) -> None:
+    assert language_of(text) == language

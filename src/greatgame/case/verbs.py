@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from greatgame import __version__
 from greatgame.case.adding import Added, add
 from greatgame.case.coders import english_coder
+from greatgame.case.doubts import source_notes
 from greatgame.case.folder import Folder, write_whole
 from greatgame.case.settings import Settings, new_settings_text, read_settings
 from greatgame.case.tables import Tables, table_notes
@@ -342,12 +343,4 @@ class Case:
 
     def notes(self) -> tuple[Note, ...]:
         """Doubts about the sources that every result carries."""
-        notes = [*self.table_notes(), *self.code().notes]
-        for document in self.documents():
-            if document.language not in ("en", "und"):
-                text = f"{document.title!r} does not seem to be English; the bundled coder reads English only"
-                notes.append(Note("language-not-english", "warning", text, document.document_id))
-            if document.published_on is None:
-                text = f"{document.title!r} tells no publication date; its relative dates stay open"
-                notes.append(Note("no-publication-date", "doubt", text, document.document_id))
-        return tuple(notes)
+        return (*self.table_notes(), *self.code().notes, *source_notes(self.documents(), self.settings.as_of))

@@ -1,6 +1,7 @@
 """From extracted text to a document: id, title, date, language, places and origin."""
 
 import hashlib
+import math
 import re
 from datetime import date
 from pathlib import Path
@@ -23,53 +24,20 @@ MONTHS = [
 ]
 MONTH = "|".join(name.capitalize() for name in MONTHS)
 HEAD = 1500
+ENOUGH, USUAL = 0.1, 0.25
+"""Shares of function words: above the first a text is English; English has about the second and more."""
 DATES = (
     (re.compile(r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b"), False),
     (re.compile(r"\b(?P<d>[0-3]?\d)[./](?P<m>[01]?\d)[./](?P<y>(?:19|20)\d\d)\b"), False),
     (re.compile(rf"\b(?P<month>{MONTH})\s+(?P<d>[0-3]?\d)(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)\b"), True),
     (re.compile(rf"\b(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\s+(?P<month>{MONTH}),?\s+(?P<y>(?:19|20)\d\d)\b"), True),
 )
-FUNCTION_WORDS = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "a",
-        "is",
-        "that",
-        "for",
-        "on",
-        "with",
-        "as",
-        "was",
-        "by",
-        "at",
-        "from",
-        "it",
-        "be",
-        "are",
-        "has",
-        "have",
-        "this",
-        "which",
-        "he",
-        "his",
-        "its",
-        "their",
-        "they",
-        "were",
-        "will",
-        "not",
-        "but",
-        "who",
-        "an",
-        "or",
-        "been",
-        "also",
-    ]
-)
+FUNCTION_WORDS = frozenset((
+    "the", "of", "and", "to", "in", "a", "is", "that", "for", "on", "with", "as", "was", "by", "at", "from", "it",
+    "be", "are", "has", "have", "this", "which", "he", "his", "its", "their", "they", "were", "will", "not", "but",
+    "who", "an", "or", "been", "also", "said", "after", "before", "between", "into", "than", "when", "would", "could",
+    "about", "we", "you", "she", "her", "him", "had", "our", "while", "during", "against",
+))  # fmt: skip
 
 
 def document(
@@ -111,7 +79,10 @@ def date_in(text: str) -> date | None:
 
 
 def language_of(text: str) -> str:
-    """`en` when enough of the words are English function words; `other` for these or for another script; else `und`."""
+    """`en` when enough of the words are English function words; `other` when too few are, or for another script; else `und`.
+
+    What is too few depends on the number of words: a list of names and offices in English has few by chance, if short.
+    """
     head = text[:20000]
     letters = [letter for letter in head if letter.isalpha()]
     if sum(letter < "\u0250" for letter in letters) < 0.6 * len(letters):
@@ -119,7 +90,9 @@ def language_of(text: str) -> str:
     words = re.findall(r"\w+", head.lower())
     if len(words) < 20:
         return "und"
-    return "en" if sum(word in FUNCTION_WORDS for word in words) / len(words) > 0.1 else "other"
+    share = sum(word in FUNCTION_WORDS for word in words) / len(words)
+    too_few = min(ENOUGH, USUAL - 2 * math.sqrt(USUAL * (1 - USUAL) / len(words)))
+    return "en" if share > ENOUGH else "other" if share <= too_few else "und"
 
 
 def line_places(text: str) -> tuple[Place, ...]:
