@@ -25,3 +25,13 @@ def test_a_group_of_another_number_points_to_nobody() -> None:
 @pytest.mark.parametrize("text", ["The farmers left the camp of the Taliban on Monday. They praised Ghana."])
 def test_they_is_an_unnamed_subject_rather_than_a_name_behind_a_preposition(text: str) -> None:
     assert ("TAL", "SUPPORT", "GHA") not in pairs(text)
+
+
+def test_the_two_are_those_joined_by_and_rather_than_their_host() -> None:
+    told = pairs("Norway hosted Chile and Kenya in Oslo. The two leaders agreed to begin talks.")
+    assert ("CHL", "AGREE", "KEN") in told
+    assert not any(kind == "AGREE" and "NOR" in (one, other) for one, kind, other in told)
+
+
+def test_two_armies_are_the_two_states_named_before() -> None:
+    assert ("ETH", "COOPERATE", "SOM") in pairs("Ethiopian and Somali troops met. The two armies resumed joint patrols.")

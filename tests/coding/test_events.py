@@ -171,7 +171,40 @@ def test_what_is_struck_deep_in_a_state_is_the_states() -> None:
         ("ECOWAS condemned Iceland.", ("ECOWAS", "ACCUSE", "ISL", "actual")),
         ("The Saudi crown prince criticised Iceland.", ("SAU", "ACCUSE", "ISL", "actual")),
         ("Ethiopia recaptured Alamata from Eritrea.", ("ETH", "ASSAULT", "ERI", "actual")),
+        ("Cairo delivered two shipments of weapons to Mogadishu.", ("EGY", "AID", "SOM", "actual")),
+        ("Saudi Arabia has urged Ethiopia to show restraint.", ("SAU", "REQUEST", "ETH", "actual")),
+        ("Ethiopian generals speak openly of attacking Eritrea.", ("ETH", "ASSAULT", "ERI", "hypothetical")),
+        ("Gunmen attacked a bus in Chad.", ("some:gunman", "ASSAULT", "TCD", "actual")),
+        ("On 11 December, after weeks of talks, President Recep Tayyip Erdogan hosted Prime Minister Abiy Ahmed and President "
+         "Hassan Sheikh Mohamud in Ankara.", ("TUR", "CONSULT", "ETH", "actual")),
     ],
 )
 def test_who_acts_and_on_whom_is_found(text: str, expected: tuple[str, str, str, str]) -> None:
     assert expected in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Iran and Iraq clashed.", "ASSAULT"),
+        ("Iran and Iraq exchanged fire.", "ASSAULT"),
+        ("Clashes erupted between Iran and Iraq.", "ASSAULT"),
+        ("Fighting between Iran and Iraq resumed.", "ASSAULT"),
+        ("Iran and Iraq traded accusations.", "ACCUSE"),
+        ("Iran and Iraq accused each other of spying.", "ACCUSE"),
+        ("Iran and Iraq expelled one another's diplomats.", "SANCTION"),
+        ("Iran and Iraq severed ties.", "SANCTION"),
+    ],
+)
+def test_what_two_do_to_each_other_is_done_by_each(text: str, kind: str) -> None:
+    assert {one[:3] for one in told(text)} == {("IRN", kind, "IRQ"), ("IRQ", kind, "IRN")}
+
+
+def test_two_who_clash_with_a_third_do_not_clash_with_each_other() -> None:
+    expected = {("IRN", "ASSAULT", "TUR", "actual"), ("IRQ", "ASSAULT", "TUR", "actual")}
+    assert told("Iran and Iraq clashed with Turkey.") == expected
+
+
+@pytest.mark.parametrize("text", ["Chad called it an act of aggression.", "Russia described the drill as an attack on Belarus."])
+def test_what_a_thing_is_called_has_not_been_done(text: str) -> None:
+    assert not any(one[1] == "ASSAULT" for one in told(text))

@@ -2,7 +2,8 @@ import pytest
 from spacy.tokens import Doc
 
 from greatgame.coding.english.parse import load, parse
-from greatgame.coding.english.repairs import is_only_adjective, repair
+from greatgame.coding.english.repairs import repair
+from greatgame.coding.english.word_forms import is_only_adjective
 
 
 def test_an_adjective_is_no_participle_and_its_subject_no_passive_one() -> None:

@@ -124,6 +124,8 @@ def frame_of(token: "Token", lexicon: Lexicon) -> Frame | None:
     if part is None or (part == "nouns" and token.dep_ in ("compound", "nmod:poss")):
         return None
     is_predicate = bool(children(token, "cop"))
+    if part == "nouns" and _is_called_so(token):
+        return None
     if part == "adjs" and not is_predicate or part == "nouns" and is_predicate and preposition(token) not in STATES:
         return None
     joined = hyphened(token)
@@ -140,6 +142,14 @@ def _is_address(verb: "Token") -> bool:
                                                                               for sub in children(one, "nsubj")))}  # fmt: skip
     doers = {one.lower_ for one in children(verb, "nsubj")}
     return bool(told & {"you", "me", "us"}) and verb.tag_ in ("VB", "VBP") and not doers & {"i", "we", "they", "he", "she", "it"}
+
+
+def _is_called_so(noun: "Token") -> bool:
+    """True for what somebody calls a thing: "called it an act of aggression" tells no aggression."""
+    while noun.dep_ in ("nmod", "conj") and noun.head.pos_ == "NOUN":
+        noun = noun.head
+    is_as = noun.dep_ == "obl" and preposition(noun) == "as" and noun.head.lemma_ in ("describe", "characterize", "characterise")
+    return is_as or noun.dep_ == "xcomp" and noun.head.lemma_ in ("call", "label", "brand", "dub", "term", "deem", "consider")
 
 
 def _is_naming(verb: "Token") -> bool:
@@ -260,10 +270,12 @@ def _is_owner(child: "Token", party: Party) -> bool:
 
 def _members(noun: "Token", named: Named) -> list[Party]:
     """Everybody "between" or "among" whom something happens, also where the parse cuts the enumeration."""
-    opened = [one.i for name, one in obliques(noun) if name in ("between", "among")]
+    over = noun.head if noun.dep_ == "nsubj" and noun.head.pos_ == "VERB" and not objects(noun.head) else noun
+    opened = [one.i for where in (noun, over) for name, one in obliques(where) if name in ("between", "among")]
     if not opened:
         return []
-    listed = [child for child in children(noun, "nmod", "conj") if child.i >= min(opened)]
+    listed = [child for where in dict.fromkeys((noun, over)) for child in children(where, "nmod", "obl", "conj")
+              if child.i >= min(opened)]  # fmt: skip
     return [p for one in listed if preposition(one) in ("", "between", "among")
             for p in named.inside(one) or named.parties(one)]  # fmt: skip
 

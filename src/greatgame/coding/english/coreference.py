@@ -21,7 +21,8 @@ _GROUPS = _words("group movement militia organisation organization insurgency al
 _MEMBERS = _words("militants insurgents rebels fighters")
 _COUNTRIES = frozenset(("country", "nation"))
 _BOTH = frozenset(("parties", "sides", "countries", "nations", "states", "leaders", "ministers", "governments",
-                   "presidents", "neighbours", "neighbors", "powers", "capitals", "allies"))  # fmt: skip
+                   "presidents", "neighbours", "neighbors", "powers", "capitals", "allies", "armies", "militaries",
+                   "delegations", "teams", "militias", "camps", "rivals", "partners", "premiers"))  # fmt: skip
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubjpass"))
 _NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _PLACES = frozenset(("in", "into", "inside", "across", "within", "from", "over"))
@@ -150,6 +151,9 @@ def _pair(doc: "Doc", start: int, before: list[Found], sentences: list[int]) -> 
         between = [found for found in near if any(doc[at].text.lower() == "between"
                                                   for at in range(max(0, found.start - 2), found.start))]  # fmt: skip
         ordered = between[:1] + [found for found in near if not between or found.start > between[0].start]
+        joined = _joined(doc, near) if not between else ()
+        if joined:
+            return _ids(joined), "' and '".join(doc[found.start : found.end].text for found in joined)
         if doubles and not between:
             return doubles[-1].actor_ids, doc[doubles[-1].start : doubles[-1].end].text
         ids = _ids(ordered)
@@ -168,6 +172,19 @@ def _doers_over(doc: "Doc", start: int) -> set[int]:
             words = {one.i for one in child.subtree} if child.dep_ in _SUBJECTS else set()
             over |= words if start not in words else set()
     return over
+
+
+def _joined(doc: "Doc", near: Sequence[Found]) -> tuple[Found, ...]:
+    """The last two that an "and" joins as subject or object, and no third with them: "Peru hosted Chile and Cuba"."""
+    by_first: dict[int, list[Found]] = {}
+    for found in near:
+        token = doc[found.head]
+        while token.dep_ == "conj":
+            token = token.head
+        if token.dep_ in _SUBJECTS or token.dep_ in ("obj", "iobj"):
+            by_first.setdefault(token.i, []).append(found)
+    pairs = [group for group in by_first.values() if len(group) == 2 and len(_ids(group)) == 2]
+    return tuple(pairs[-1]) if pairs else ()
 
 
 def _several(

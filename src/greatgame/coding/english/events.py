@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from greatgame.coding.english.agents import SOME, is_armed
@@ -23,10 +24,12 @@ from greatgame.ontology.plover import SYMMETRIC, intensity, quad_class
 from greatgame.values import Event, Evidence, Interval
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from spacy.tokens import Span, Token
 
 CODER = "greatgame-english"
 
+Told = tuple[Party, str]
+"""One party and one of its ids."""
 Side = tuple[Party | None, str | None, Party | None, str | None]
 """Source and target, each with its words and its id."""
 
@@ -124,12 +127,17 @@ def _pairs(candidate: Candidate, is_diary: bool = False) -> list[Side]:
     """Every source with every target; the members of a mutual event with each other."""
     sources = [(party, actor) for party in candidate.sources for actor in party.actor_ids]
     targets = [(party, actor) for party in candidate.targets for actor in party.actor_ids]
+    each_other = _each_to_the_other(candidate, sources, targets)
+    if each_other:
+        return each_other
     done_by = next((party for party in candidate.sources if not party.actor_ids), None)
     done_to = next((party for party in candidate.targets if not party.actor_ids), None)
     among: list[Side] = []
     if len(sources) > 1 and (candidate.frame.mutual or not targets and candidate.frame.type in SYMMETRIC):
         among = [(a, a_id, b, b_id) for index, (a, a_id) in enumerate(sources) for b, b_id in sources[index + 1 :]
                  if a_id != b_id]  # fmt: skip
+    if targets and quad_class(candidate.frame.type).endswith("conflict"):
+        among = []  # two who clash with a third do not clash with each other
     if not targets and among:
         return among
     if sources and targets:
@@ -140,6 +148,24 @@ def _pairs(candidate: Candidate, is_diary: bool = False) -> list[Side]:
         is_deed = quad_class(candidate.frame.type) == "material conflict"
         return [(done_by, None, b, b_id) for b, b_id in targets] if is_deed else []
     return [(a, a_id, done_to, None) for a, a_id in sources]
+
+
+def _each_to_the_other(candidate: Candidate, sources: list[Told], targets: list[Told]) -> list[Side]:
+    """Both ways between those who do something to each other, or who clash; empty for all else."""
+    is_clash = candidate.frame.mutual and quad_class(candidate.frame.type).endswith("conflict")
+    if len(sources) > 1 and (_is_to_each_other(candidate.token) or is_clash and not targets):
+        return [(a, a_id, b, b_id) for a, a_id in sources for b, b_id in sources if a_id != b_id]
+    if is_clash and candidate.frame.part == "nouns":
+        both = [(one, other) for one in sources for other in targets if one[1] != other[1]]
+        return [(*one, *other) for pair in both for one, other in (pair, pair[::-1])]
+    return []
+
+
+def _is_to_each_other(token: "Token") -> bool:
+    """True for what several do to each other: "accused one another", "expelled each other's envoys"."""
+    words = [inner.lower_ for child in token.children if child.dep_.split(":")[0] in ("obj", "iobj", "obl") and child.i > token.i
+             for inner in child.subtree]  # fmt: skip
+    return any(pair in (("each", "other"), ("one", "another")) for pair in pairwise(words))
 
 
 def _is_somebody(side: Side, frame: Frame) -> bool:

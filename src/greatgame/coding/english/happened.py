@@ -24,6 +24,8 @@ PLOTS = frozenset(("plan", "plot", "prepare"))
 """Verbs whose object, while it is still planned, has not happened: "was planning the abduction"."""
 ASKING = frozenset(("is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "will", "would", "can", "could",
                     "should", "shall", "may", "might", "must", "isn't", "aren't", "don't", "didn't"))  # fmt: skip
+TALK = frozenset(("speak", "talk", "think", "dream", "fantasise", "fantasize"))
+"""Verbs that tell what somebody has in mind: "speak of retaking the port"."""
 CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
 PASSED_BY = ("xcomp", "ccomp", "conj", "advcl", "acl", "obj", "csubj", "nmod")
 
@@ -129,6 +131,8 @@ def is_mandated(verb: "Token") -> bool:
 def _governed(token: "Token", above: "Token", label: str, lexicon: Lexicon) -> tuple[str, str]:
     if label == "conj":
         return "actual", ""
+    if label == "advcl" and token.tag_ == "VBG" and above.lemma_ in TALK:
+        return "hypothetical", str(above.lower_)
     is_blamed = above.lemma_ in lexicon.governors["allege"] or above.lower_ == "responsible" and above.dep_ == "xcomp"
     if is_charge(token) and label in ("advcl", "acl") and is_blamed:
         return "hypothetical", str(above.lower_)

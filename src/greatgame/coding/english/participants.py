@@ -307,7 +307,7 @@ def _passed_on(verb: "Token", depth: int) -> list["Token"]:
     if label in ("xcomp", "ccomp") and head.lemma_ in OBJECT_CONTROL and children(head, "obj", "iobj"):
         return children(head, "obj", "iobj")
     if label in ("advcl", "acl") and marked(verb) in ("of", "for") and verb.tag_ == "VBG" and head.pos_ == "VERB":
-        return objects(head)
+        return objects(head) or subjects(head, depth + 1)
     if label in ("advcl", "acl") and marked(verb) in ("of", "for") and head.pos_ == "ADJ" and objects(head.head):
         return objects(head.head)  # "hold Chad responsible for shelling"
     if label in ("conj", "xcomp", "advcl", "parataxis", "ccomp"):

@@ -1,7 +1,8 @@
 """What a small parser gets wrong in ways that the dictionary or the tree itself shows."""
 
-from functools import cache
 from typing import TYPE_CHECKING
+
+from greatgame.coding.english.word_forms import is_only_adjective, is_past, is_plural, is_third
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -42,9 +43,13 @@ def repair(doc: "Doc") -> "Doc":
             elif token.tag_ == "POS":
                 _give_owned(token)
         for sentence in doc.sents:
+            _give_plural(sentence[0])
             _give_present(sentence)
             _give_verb(sentence)
             for token in sentence:
+                _give_list(token)
+                _give_deed(token)
+                _give_object(token)
                 _give_perfect(token)
                 _give_noun(token)
                 _give_pair(token)
@@ -223,6 +228,45 @@ def _give_charge(verb: "Token") -> None:
         verb.head, verb.dep_ = name.head, "advcl"
 
 
+def _give_list(first: "Token") -> None:
+    """Part two names read as one: "Ann Lee and Bo Dahl" where the last word is made the head of all."""
+    last = first.head
+    second = next((child for child in first.children if child.dep_ == "conj" and first.i < child.i < last.i), None)
+    if first.dep_ not in ("compound", "flat", "amod") or first.pos_ != "PROPN" or second is None or second.pos_ != "PROPN":
+        return
+    if any(token.pos_ != "PROPN" for token in first.doc[second.i : last.i + 1]) or last.head.i == first.i:
+        return
+    above, label = last.head, last.dep_
+    earlier = [child for child in last.children if child.i < second.i and child.i != first.i]
+    first.head, first.dep_ = (first, "ROOT") if above.i == last.i else (above, label)
+    for child in earlier:
+        child.head = first
+    last.head, last.dep_ = second, "flat"
+
+
+def _give_plural(first: "Token") -> None:
+    """A plural of the dictionary is no name because it opens the sentence: "Gunmen attacked", "Clashes erupted"."""
+    if first.tag_ in ("NNP", "NNPS") and first.dep_.startswith("nsubj") and first.text[1:].islower() and is_plural(first.lower_):
+        if any(child.dep_ in ("flat", "compound") for child in first.children):
+            return
+        first.tag_, first.pos_ = "NNS", "NOUN"
+
+
+def _give_deed(verb: "Token") -> None:
+    """An -ing form that happens between some is a noun: "Fighting between Chad and Niger resumed"."""
+    among = [child for child in verb.children if child.dep_ == "obl" and any(one.lower_ == "between" for one in child.lefts)]
+    if verb.tag_ == "VBG" and verb.dep_ in ("csubj", "nsubj") and among and not any(c.dep_ == "obj" for c in verb.children):
+        verb.tag_, verb.pos_, verb.dep_ = "NN", "NOUN", "nsubj"
+        for child in among:
+            child.dep_ = "nmod"
+
+
+def _give_object(name: "Token") -> None:
+    """Whom one urges or asks is the object where there is no other: "urged Chad to withdraw"."""
+    if name.dep_ == "iobj" and not any(child.dep_ == "obj" for child in name.head.children):
+        name.dep_ = "obj"
+
+
 def _give_acronym(name: "Token") -> None:
     """A word in capitals right before a past form without a subject, read as an adverb, is a name and the subject."""
     verb = name.head
@@ -255,9 +299,16 @@ def _give_verb(sentence: "Span") -> None:
         return
     verb = next((child for child in root.children if child.dep_ in ("amod", "compound") and child.i < root.i
                  and child.i > sentence.start and is_past(child.lower_) and (child.nbor(-1).pos_ in NOMINAL
-                 and child.nbor(-1).head in (root, child) or _has_own(child))), None)  # fmt: skip
+                 and _name_head(child.nbor(-1)).head in (root, child) or _has_own(child))), None)  # fmt: skip
     if verb is not None:
         _split(verb, root)
+
+
+def _name_head(token: "Token") -> "Token":
+    """The word that the parts of a name, or the names joined to it, hang on."""
+    while token.dep_ in ("flat", "conj") and token.head.i != token.i:
+        token = token.head
+    return token
 
 
 def _is_third(root: "Token") -> bool:
@@ -317,32 +368,3 @@ def _split(verb: "Token", root: "Token") -> None:
 def is_be(token: "Token") -> bool:
     """True for a form of "be" that hangs on an adjective or participle."""
     return token.dep_ in ("aux:pass", "cop") and token.lower_ in BE
-
-
-@cache
-def is_past(word: str) -> bool:
-    """True when the dictionary knows the word as the past form of a verb, or does not know it and it ends in "ed"."""
-    import lemminflect
-
-    lemmas = lemminflect.getAllLemmas(word, upos="VERB").get("VERB", ())
-    if not lemmas and word.endswith("ed") and not lemminflect.getAllLemmas(word):
-        return len(word) > 4
-    return any(word in lemminflect.getInflection(lemma, tag="VBD") for lemma in lemmas)
-
-
-@cache
-def is_third(word: str) -> bool:
-    """True when the dictionary knows the word as the third person of a verb."""
-    import lemminflect
-
-    lemmas = lemminflect.getAllLemmas(word, upos="VERB").get("VERB", ())
-    return any(word in lemminflect.getInflection(lemma, tag="VBZ") for lemma in lemmas)
-
-
-@cache
-def is_only_adjective(word: str) -> bool:
-    """True when the dictionary knows the word as an adjective and not as a form of any verb."""
-    import lemminflect
-
-    known = lemminflect.getAllLemmas(word)
-    return "ADJ" in known and "VERB" not in known
