@@ -72,7 +72,7 @@ def leads(one: Claim, gold: Gold, document: Document) -> Details | None:
     is_same = any(f1(cause, words) >= 0.5 for words in any_of(causes)) and any(
         f1(effect, words) >= 0.5 for words in any_of(effects)
     )
-    if not is_same or one.sign != SIGNS[sign]:
+    if not is_same or one.sign not in [SIGNS[cell] for cell in any_of(sign)]:
         return None
     return {"hedge": one.hedge in any_of(hedges), "claimant": is_who(*holder_of(one.claimed_by), claimant)}
 
@@ -82,7 +82,7 @@ def ties(one: Tie, gold: Gold, document: Document) -> Details | None:
     first, second, sign, kinds, time, holder = gold
     pair = (one.source_id, one.target_id)
     is_pair = any(pair[i] in any_of(first) and pair[1 - i] in any_of(second) for i in (0, 1))
-    if not is_pair or one.sign != SIGNS[sign]:
+    if not is_pair or one.sign not in [SIGNS[cell] for cell in any_of(sign)]:
         return None
     return {"kind": one.kind in any_of(kinds), "time": one.time == time, "holder": is_who(*holder_of(one.claimed_by), holder)}
 

@@ -34,6 +34,13 @@ def said(text: str) -> set[tuple[str | None, str]]:
     ("Spain has long argued that the rock is its own, a claim that the court dismissed.", "ESP", "the rock is its own"),
     ("Mali is said to have freed the hostages, though the family denies it.", None, "Mali is said to have freed the hostages"),
     ("Uganda rejected the offer of a loan.", "UGA", "the offer of a loan"),
+    ("Gabon has made it clear that the port will stay shut.", "GAB", "the port will stay shut"),
+    ("Malta put the blame on the shipowner.", "MLT", "the shipowner"),
+    ("Fiji appealed for help with the harvest.", "FJI", "help with the harvest"),
+    ("Kenya called the ruling unfair.", "KEN", "the ruling unfair"),
+    ("Oman's line, repeated every day, is that the strait stays open.", "OMN", "the strait stays open"),
+    ('The prime minister of Norway shrugged: "The law is the law for us all."', "NOR", "The law is the law for us all."),
+    ("The treaty was kept and the court held that the vote was fair, as Peru had claimed.", "PER", "the vote was fair"),
 ])  # fmt: skip
 def test_speech_beside_a_clause(text: str, speaker: str | None, content: str) -> None:
     assert (speaker, content) in said(text)
@@ -53,6 +60,9 @@ def test_a_quotation_that_is_never_closed_ends_before_its_speaker() -> None:
     "What is Peru's position on the ruling?",
     "People feel more marginalized and more people leave.",
     "Mr Otieno, thank you for the invitation.",
+    "Peru called elections for May.",
+    "Why am I not allowed to leave?",
+    "If we ask them to pay, they leave.",
 ])  # fmt: skip
 def test_what_only_looks_like_speech_is_none(text: str) -> None:
     assert [one for one in statements(text) if one.level != "author"] == []
@@ -66,3 +76,9 @@ def test_a_participle_quotes_for_the_subject_of_its_clause() -> None:
 def test_they_never_are_a_treaty() -> None:
     text = "The Lima Agreements were signed. They stressed the importance of trade."
     assert {one.speaker_id for one in statements(text)} == {None}
+
+
+def test_words_inside_a_quotation_end_with_it() -> None:
+    text = '"We wanted to find out how the gun was sold" said the minister of Ghana in the capital.'
+    inner = [one for one in statements(text) if one.level == "attitude"]
+    assert [text[one.content.start : one.content.end] for one in inner] == ["find out how the gun was sold"]

@@ -60,6 +60,10 @@ def test_what_leads_to_what(row: dict[str, str]) -> None:
     "Thieves who create trouble left.",
     "Because when it rains, everybody stays.",
     "A struggle for the seat began.",
+    "Would a tax weaken the cartel?",
+    "The walk went on, and on the following day it rained.",
+    "Our country contributes to the fund.",
+    "There were omissions in the report, and nobody would say so.",
 ])  # fmt: skip
 def test_evidence_time_place_wish_and_deed_are_no_causes(text: str) -> None:
     assert claims(text) == []
@@ -126,3 +130,7 @@ def test_no_text_raises_and_every_claim_rests_on_words(text: str) -> None:
 def test_the_same_text_gives_the_same_claims() -> None:
     text = "A stable Libya may encourage trade, which threatens smugglers' profits."
     assert claims(text) == claims(text)
+
+
+def test_a_claim_that_traces_is_its_tracers() -> None:
+    assert [one.claimed_by for one in claims("Togo blames the drought for the slump.")] == ["TGO"]

@@ -51,6 +51,10 @@ def test_an_apposition_speaks_of_the_name_before_its_comma() -> None:
     ("Chad has drifted towards Sudan.", ("TCD", "SDN", "partner", 1)),
     ("Qatar is no friend of Bahrain.", ("BHR", "QAT", "opposition", -1)),
     ("Oman is an ally of the Emirates.", ("ARE", "OMN", "ally", 1)),
+    ("Norway's relations with Iceland have soured.", ("ISL", "NOR", "distrust", -1)),
+    ("Norway's relations with Iceland are cordial.", ("ISL", "NOR", "partner", 1)),
+    ("Ghana is an ally of Togo and a close friend of Benin.", ("BEN", "GHA", "ally", 1)),
+    ("Peru accused Chile of spying, and the two have been hostile to each other ever since.", ("CHL", "PER", "enemy", -1)),
 ])  # fmt: skip
 def test_kinds_of_ties(text: str, wanted: tuple[str, str, str, int]) -> None:
     assert wanted in {(tie.source_id, tie.target_id, tie.kind, tie.sign) for tie in ties(text)}
@@ -89,6 +93,9 @@ def test_how_one_sees_another_is_his() -> None:
     ("The school opened with the support of Peru and Chile.", {"PER", "CHL"}),
     ("Without American support, Peru would have lost the war.", {"PER", "USA"}),
     ("Oman and Yemen are not allies.", {"OMN", "YEM"}),
+    ("We want cooperation with both Oman and Yemen.", {"OMN", "YEM"}),
+    ("The Peruvian-Chilean Friendship Council met.", {"PER", "CHL"}),
+    ("Dear friends, Peru the host and Chile the guest meet.", {"PER", "CHL"}),
     ("Ghana is closer to Togo than to Benin.", {"GHA", "BEN"}),
 ])  # fmt: skip
 def test_names_in_one_list_or_denied_are_not_tied(text: str, pair: set[str]) -> None:

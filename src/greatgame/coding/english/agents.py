@@ -21,6 +21,8 @@ TIES = frozenset(("of", "from", "in"))
 """Prepositions that join an agent noun to its state: the president of Peru, the police in Lima."""
 LOCAL = frozenset(("in", "at", "near", "inside", "within", "on", "across", "throughout", "around", "outside", "into", "since",
                    "during", "after", "before", "until", "per", "through", "like", "as", "via", "under"))  # fmt: skip
+ABSTRACT = ("tion", "sion", "ment", "ness", "ism", "ence", "ance", "ship", "erty", "rity", "lity", "acy")
+"""Endings of nouns that name no one, by which a sentence's first word is told from a name ("Poverty breeds ...")."""
 SOME = "some:"
 """Begins the id of an actor told by a common noun alone: it is nobody in particular beyond its sentence."""
 
@@ -192,7 +194,7 @@ def _is_work(name: "Span") -> bool:
 def _is_surely_name(token: "Token") -> bool:
     """True for a sentence's first word that is a name by its letters or its place before a verb ("Acme said")."""
     is_subject = token.dep_ in ("nsubj", "nsubj:pass") and token.tag_ == "NNP" and token.head.pos_ == "VERB"
-    return token.text.isupper() or is_subject
+    return token.text.isupper() or (is_subject and not token.lower_.endswith(ABSTRACT))
 
 
 def _run(doc: "Doc", index: int, taken: set[int]) -> tuple[int, int]:

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from greatgame.coding.english.cues import Cue, Speech
 from greatgame.coding.english.participants import Named
-from greatgame.coding.english.phrases import BE, FINITE, RELATIVE, STOPS, Span, head_of, trimmed
+from greatgame.coding.english.phrases import BE, FINITE, RELATIVE, STOPS, Span, after, head_of, is_undergone, trimmed
 from greatgame.coding.english.said import Said
-from greatgame.coding.english.speakers import Speaker, as_speaker, owner
+from greatgame.coding.english.speakers import Speaker, as_speaker, owner, speaker
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 NEAR = 14
 """Tokens that an aside may hold."""
 ENDS = STOPS | {",", '"', "''", "”"}
-JOINING = frozenset(("and", "but", "or", "while", "as", "if", "when", "because", "although", "though", "since", "that", "so"))
+JOINING = frozenset(("and", "but", "or", "while", "as", "if", "when", "because", "although", "though", "since", "that", "so",
+                     "like", "what", "where", "how", "there", "than", "before", "after", "until"))  # fmt: skip
 SEEING = frozenset(("see", "sees", "saw", "put", "puts", "view", "views", "viewed", "have", "has", "had", "tell", "tells", "told"))
 """Verbs of "as X sees it", "as X put it", "as X tells it"."""
 ADDRESSED = frozenset(("tell", "inform", "assure", "remind", "notify", "brief"))
@@ -24,6 +25,8 @@ AUTHOR_SUBJECTS = frozenset(("i", "we", "you", "it", "this", "that", "these", "t
 TOLD = FINITE | {"VB"}
 """Tags of a clause's verb, as a small parser has them."""
 BESIDE = Cue("aside", "statement", frozenset())
+BLAMED = Cue("blame", "statement", frozenset(), -1)
+PLAIN = frozenset(("clear", "plain", "known", "explicit"))
 HELD = Cue("aside", "attitude", frozenset())
 
 
@@ -131,7 +134,8 @@ def _as_told(token: "Token", named: Named, cues: Speech) -> Iterator[Said]:
     while begin > token.i + 1 and (doc[begin - 1].tag_ in ("RB", "MD") or doc[begin - 1].lower_ in ("has", "have", "had", "once")):
         begin -= 1
     who = _namer(doc, (token.i + 1, begin), named, cues) if cue is not None and begin > token.i + 1 else None
-    yield from _beside(token.i, end, who, cue, (verb.i, end), low, high, doc)
+    that = next((i for i in range(token.i - 1, low, -1) if doc[i].lower_ == "that" and doc[i].tag_ == "IN"), low - 1)
+    yield from _beside(token.i, end, who, cue, (verb.i, end), low if token.i == low else that + 1, high, doc)
 
 
 def _beside(
@@ -174,6 +178,25 @@ def _possessed(noun: "Token", start: int, named: Named, cues: Speech) -> Speaker
         return who
     mark = next((i for i in range(noun.i - 1, start, -1) if doc[i].tag_ == "POS" or doc[i].lower_ in ("'s", "’s")), -1)
     return Speaker((), (start, mark), f"{doc[start:mark].text!r} is whose view it is told to be") if mark > start else None
+
+
+def idioms(verb: "Token", named: Named, cues: Speech) -> Iterator[Said]:
+    """'Made it clear that ...', 'put the blame on X': speech told by a light verb and what stands with it."""
+    doc, end = verb.doc, verb.sent.end
+    near = [doc[i].lower_ for i in range(verb.i + 1, min(end, verb.i + 5))]
+    who = speaker(verb, named, cues) if verb.tag_ != "VBN" or not is_undergone(verb) else None
+    if who is None or who.span is None:
+        return
+    if verb.lemma_ == "make" and set(near) & PLAIN and "that" in near:
+        that = next(i for i in range(verb.i + 1, end) if doc[i].lower_ == "that")
+        content, cue = trimmed(doc, that + 1, end), BESIDE
+    elif verb.lemma_ != "make" and "blame" in near:
+        at = next((i for i in range(verb.i + 2, min(end, verb.i + 7)) if doc[i].lower_ in ("on", "upon", "at")), -1)
+        content, cue = after(doc, at + 1, end, n_more=2) if at > 0 else (end, end), BLAMED
+    else:
+        return
+    if content[0] < content[1]:
+        yield Said(who, cue, "clause" if verb.lemma_ == "make" else "object", (verb.i, verb.i + 1), content)
 
 
 def _headline(colon: "Token", named: Named, cues: Speech) -> Iterator[Said]:

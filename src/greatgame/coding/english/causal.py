@@ -1,8 +1,10 @@
 """What the finders of claims share: a link, who counts as a variable, what a pronoun points to, where a clause lies."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from greatgame.coding.english.agents import SOME
 from greatgame.coding.english.cues import Causes, Speech
 from greatgame.coding.english.participants import Named, children
 from greatgame.coding.english.phrases import AUXILIARY, BE, FINITE, JOINING, STOPS, Span, group_start, shortened, subject, trimmed
@@ -20,6 +22,12 @@ OPENING = frozenset(("that", "because", "while", "although", "though", "whereas"
 BECOMING = frozenset(("become", "remain", "constitute", "represent", "prove"))
 UNDER = frozenset(("if", "when", "while", "although", "though", "unless", "because", "as", "since", "whether", "until"))
 """Words that open an aside between a subject and its verb: what they open is no subject."""
+ARMS = frozenset(("drone", "missile", "rocket", "bomb", "warplane", "plane", "jet", "helicopter", "warship", "vessel", "tank",
+                  "shell",
+                  "artillery", "frigate", "submarine", "destroyer", "fleet", "aircraft", "force", "bomber"))  # fmt: skip
+WRITTEN = frozenset(("report", "study", "survey", "poll", "statement", "article", "document", "communique", "communiqué",
+                     "resolution", "letter", "release", "editorial"))  # fmt: skip
+"""What speaks in its own words, and yet can bring something about as a thing does."""
 NOBODY = frozenset(("it", "that", "which", "who", "there"))
 SEEMING = frozenset(("seem", "appear", "tend"))
 
@@ -56,13 +64,32 @@ def is_somebody(span: Span, head: "Token", ground: Ground) -> bool:
         return False
     if any(doc[i].tag_ == "VBG" and doc[i - 1].tag_ in ("RB", "NNP", "PRP", "NN") and i > head.i for i in range(*span)):
         return False
+    if found is not None and _is_thing(found.actor_ids, head):
+        return False
     if found is not None and found.end > head.i >= found.start:
         states = ground.causes.adjectives["states"]
         return not any(doc[i].lower_ in states and doc[i].tag_[0] in "JV" for i in range(span[0], min(found.start, head.i)))
     if head.tag_ in ("NN", "NNS"):
-        return head.lemma_.lower() in ground.speech.words["speakers"] or head.lower_.endswith(PEOPLE)
+        words = ground.speech.words
+        return head.lemma_.lower() in (words["speakers"] | words["acting"]) - WRITTEN or head.lower_.endswith(PEOPLE)
     is_long_name = head.tag_ in ("NNP", "NNPS") and head.i > span[0] and doc[head.i - 1].tag_ in ("NNP", "NNPS")
     return is_long_name or head.lower_ in ("he", "she", "they", "we", "i", "you", "who", "one", "those", "us", "them")
+
+
+def _is_thing(actor_ids: tuple[str, ...], head: "Token") -> bool:
+    """True for arms that were taken for those who use them, and for a common noun that opens a sentence, taken for a name."""
+    if all(actor_id.startswith(SOME) for actor_id in actor_ids):
+        return head.lemma_.lower() in ARMS
+    is_lone = bool(head.is_sent_start) and all(actor_id == f"new:{head.text}" for actor_id in actor_ids)
+    return is_lone and _is_common(head.lower_)
+
+
+@cache
+def _is_common(word: str) -> bool:
+    """True for a word that a dictionary has as a noun."""
+    from lemminflect import getAllLemmas
+
+    return bool(getAllLemmas(word, upos="NOUN"))
 
 
 def variable(span: Span, head: "Token", ground: Ground) -> Span | None:
@@ -147,11 +174,16 @@ def clause_start(doc: "Doc", at: int, low: int) -> int:
         has_verb = has_verb or token.tag_ in FINITE
         if token.text in STOPS or token.is_space:
             return index + 1
-        if has_verb and token.lower_ in OPENING and token.dep_ != "det":
+        if has_verb and token.lower_ in OPENING and token.dep_ != "det" and not _is_subject(doc, index, at):
             return index + 1
         if has_verb and token.lower_ in JOINING and doc[index - 1 if index else 0].text == ",":
             return index + 1
     return low
+
+
+def _is_subject(doc: "Doc", index: int, at: int) -> bool:
+    """True for a "that" that is itself the subject of what follows, as a relative or as a pronoun."""
+    return doc[index].lower_ == "that" and index + 1 < at and (doc[index + 1].tag_ in FINITE or doc[index].dep_.startswith("nsubj"))
 
 
 def clause_end(doc: "Doc", start: int, end: int) -> int:
@@ -209,8 +241,18 @@ def has_be(token: "Token") -> bool:
     doc = token.doc
     near = [doc[i] for i in range(max(token.sent.start, token.i - 6), token.i)]
     last = max((i for i, one in enumerate(near) if one.lower_ in BE), default=-1)
+    if _serving(token) is not None:
+        return True
     is_near = last >= 0 and not any(one.tag_ in ("IN", "TO") or one.text == "," for one in near[last + 1 :])
     return is_near or bool(children(token, "cop")) or token.head.lemma_ in BECOMING
+
+
+def _serving(token: "Token") -> "Token | None":
+    """The verb of "acts as a brake", "serves as a bridge", which tells what something is."""
+    doc = token.doc
+    at = next((i for i in range(token.i - 1, max(token.sent.start, token.i - 5), -1) if doc[i].lower_ == "as"), -1)
+    verb = doc[at - 1] if at > token.sent.start else None
+    return verb if verb is not None and verb.lemma_ in ("act", "serve", "function", "work", "operate", "emerge") else None
 
 
 def be_subject(token: "Token", ground: Ground) -> Span | None:
@@ -218,6 +260,9 @@ def be_subject(token: "Token", ground: Ground) -> Span | None:
     own = [child for child in children(token, "nsubj", "nsubj:outer") if child.i < token.i]
     if own and own[-1].lower_ in POINTING - {"which", "what"}:
         return own[-1].i, own[-1].i + 1
+    serving = _serving(token)
+    if serving is not None:
+        return subject_variable(serving, ground)
     doc, low = token.doc, token.sent.start
     near = range(token.i - 1, max(low, token.i - 7) - 1, -1)
     be = next((i for i in near if doc[i].lower_ in BE or doc[i].lemma_ in BECOMING), -1)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from greatgame.coding.english.causal import Ground, Link, clause_end
+from greatgame.coding.english.causal import Ground, Link, clause_end, subject_variable
 from greatgame.coding.english.causal_verbs import gerunds, is_made, object_of, opening_means, sign_of
 from greatgame.coding.english.cues import verb_of
-from greatgame.coding.english.phrases import Span, before, group_start, subject, trimmed
+from greatgame.coding.english.phrases import Span, before, group_start, is_undergone, subject, trimmed
 from greatgame.coding.english.predicates import lexicon
 
 if TYPE_CHECKING:
@@ -67,6 +67,9 @@ def _purpose_clause(verb: "Token", to: int, ground: Ground) -> Span | None:
         if not is_object or above.lemma_ in words["plan"] or verb.dep_ == "xcomp" or _takes_infinitive(above):
             return None
         above = above.head
+    if above.lemma_ in ground.causes.verbs["design"] and is_undergone(above):
+        thing = subject_variable(above, ground)
+        return thing if thing is not None and thing[1] <= to else None
     planned = words["plan"] | words["ask"] | words["undo"] | ground.causes.verbs["make"] | LEADING
     is_completed = above.lemma_ in planned or (verb.dep_ == "xcomp" and to == above.i + 1)
     if is_completed or any(doc[i].lemma_ in planned for i in (to - 1, to - 2)):

@@ -15,7 +15,7 @@ from greatgame.coding.english.causal import (
     subject_variable,
     variable,
 )
-from greatgame.coding.english.causal_verbs import judged, preposition_at
+from greatgame.coding.english.causal_verbs import TIMES, judged, preposition_at
 from greatgame.coding.english.cues import Before
 from greatgame.coding.english.phrases import AUXILIARY, FINITE, Span, after, before, head_of, subject, trimmed
 
@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 
 SOURCES = frozenset((
     "say", "know", "note", "mention", "see", "do", "tell", "put", "hear", "read", "understand", "remember", "believe", "think",
-    "suggest", "point", "show", "indicate", "report", "explain", "recall", "expect", "describe", "state", "announce",
+    "let", "suggest", "point", "show", "indicate", "report", "explain", "recall", "expect", "describe", "state", "announce",
     "agree", "call", "argue",
 ))  # fmt: skip
 """Verbs of "as we have seen", "as the minister noted": they tell where something is known from."""
+SUPPOSING = frozenset(("if", "unless", "were", "had"))
 THREATS = frozenset(("threat", "danger", "risk", "menace", "blow", "setback"))
 EFFORTS = frozenset(("effort", "attempt", "bid", "struggle", "quest", "endeavor", "endeavour", "initiative"))
 LINKING = ("influence", "effort", "reason", "cause_first", "cause_first_against", "effect_first")
@@ -56,7 +57,7 @@ def by_noun(token: "Token", ground: Ground) -> Iterator[Link]:
     sign = -1 if lemma in nouns["cause_first_against"] else 1
     if not (is_first or sign < 0 or lemma in nouns["effect_first"]) or not has_be(token):
         return
-    preps = ("of", "to") if lemma in nouns["effect_first"] else ("of", "for", "to", "behind", "against", "towards")
+    preps = ("of", "to") if lemma in nouns["effect_first"] else ("of", "for", "to", "behind", "against", "towards", "on")
     behind = preposition_at(token.i + 1, end, preps, token)
     subject_span = be_subject(token, ground)
     if behind is None or subject_span is None:
@@ -179,6 +180,11 @@ def _fits(token: "Token", one: Before, ground: Ground) -> bool:
     """True unless a word has another sense here ("following" as an adjective, "out of" a place, "despite" with a clause)."""
     doc, behind = token.doc, token.i + len(one.words)
     if one.words == ("following",):
+        if (
+            doc[behind].lemma_.lower() in TIMES
+            or doc[behind + 1 if behind + 1 < token.sent.end else behind].lemma_.lower() in TIMES
+        ):
+            return False
         is_linking = token.dep_ in ("case", "mark", "advcl") or bool(token.is_sent_start)
         return is_linking and doc[token.i - 1 if token.i else 0].tag_ != "DT"
     if one.words == ("once",):
@@ -198,6 +204,11 @@ def _fits(token: "Token", one: Before, ground: Ground) -> bool:
     if one.words == ("without",):
         if doc[behind].tag_ == "VBG":
             return False
+        if any(
+            t.lower_ in ("impossible", "unthinkable", "no", "never", "nothing", "hopeless")
+            for t in doc[max(token.sent.start, token.i - 8) : token.i]
+        ):
+            return True
         return bool(token.is_sent_start) or any(t.tag_ == "MD" for t in doc[max(token.sent.start, token.i - 12) : token.i])
     if one.words == ("if",):
         if doc[behind].lower_ in ("any", "not", "so", "anything"):
@@ -244,7 +255,7 @@ def _beside(token: "Token", behind: int, one: Before, ground: Ground, is_clause:
         "denied"
         if is_denied
         else "hypothetical"
-        if one.words[0] in ("if", "unless")
+        if one.words[0] in SUPPOSING
         else "intended"
         if one.kind == "purpose"
         else one.hedge

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from greatgame.coding.english.causal import Ground, Link, clause_end, clause_start, is_somebody, subject_variable
 from greatgame.coding.english.causal_verbs import object_of, preposition_at, sign_of
 from greatgame.coding.english.cues import verb_of
-from greatgame.coding.english.phrases import BE, FINITE, STOPS, Span, after, group_start, head_of, trimmed
+from greatgame.coding.english.phrases import BE, FINITE, STOPS, Span, after, group_start, head_of, is_undergone, trimmed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -17,7 +17,8 @@ WOULD = frozenset(("would", "could", "might", "may", "will", "can"))
 OPENERS = frozenset(("that", ",", "but", "and", ";", ":", "–", "—", '"', "“", "``"))
 NOT_SO = frozenset(("far", "called", "long", "on", "forth", "to", "as", "too", "be"))
 INTO = ("back into", "deeper into", "further into", "closer to", "into", "towards", "toward", "out of", "against", "off",
-        "to the brink of", "to the verge of", "to the edge of", "to the point of", "on the brink of", "on the path to",
+        "to the brink of", "to heel", "to its knees", "to the table", "to the verge of",
+        "to the edge of", "to the point of", "on the brink of", "on the path to",
         "at risk", "in danger")  # fmt: skip
 EASING = frozenset((
     "easier", "easy", "possible", "likelier", "feasible", "simpler", "likely", "safer", "necessary", "imperative", "essential",
@@ -25,6 +26,7 @@ EASING = frozenset((
 BARRING = frozenset((
     "harder", "hard", "difficult", "impossible", "unlikely", "riskier", "tougher", "costlier", "unthinkable", "pointless",
 ))  # fmt: skip
+CHECKS = frozenset(("in check", "at bay", "under control", "in line", "to heel", "at arm"))
 AMOUNTS = {"nothing": "denied", "little": "denied", "much": "assert", "more": "assert", "something": "assert", "lot": "assert"}
 DESCRIPTIVE = frozenset(("JJ", "JJR", "RBR", "VBN", "JJS"))
 COMPLETING = frozenset(("DT", "JJ", "JJR", "NN", "NNS", "PRP$", "VBG", "NNP", "NNPS"))
@@ -63,12 +65,16 @@ def by_inversion(token: "Token", ground: Ground) -> Iterator[Link]:
         return
     doc, (low, high) = token.doc, (token.sent.start, token.sent.end)
     is_open = token.i == low or doc[token.i - 1].lower_ in OPENERS
+    if doc[token.i + 1 : token.i + 4].text.lower() in ("it not for", "it not been"):
+        return
     follows = doc[token.i + 1]
     own = (
         [child for child in token.head.children if child.dep_ in ("nsubj", "nsubj:pass") and child.i > token.i]
         if token.dep_ != "ROOT"
         else [child for child in token.children if child.dep_ in ("nsubj", "nsubj:pass") and child.i > token.i]
     )
+    if not is_open and token.lower_ != "had":
+        return
     if follows.tag_ not in ("DT", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "JJ", "EX") or not own:
         return
     comma = next((i for i in range(token.i + 3, high) if doc[i].text == ","), -1)
@@ -134,13 +140,98 @@ def by_result(token: "Token", ground: Ground) -> Iterator[Link]:
         end, cue = token.sent.end, (group_start(token), token.i + 1)
         if cause is None:
             return
-        if token.i + 2 < end and token.doc[token.i + 1].lower_ == "it":
-            yield from _eased(token, cause, cue)
+        eased = list(_eased(token, cause, cue)) if token.i + 2 < end and token.doc[token.i + 1].lower_ == "it" else []
+        if eased:
+            yield from eased
             return
         effect = after(token.doc, token.i + 1, end, n_more=2)
+        checked = _checked(token)
+        if checked is not None:
+            yield Link(cause, checked, cue, token.i, -1, "prevention", f"{token.lower_!r} tells that it is held down", sure=0.7)
+            return
         is_state = lemma in verbs["render"] and _completed(token, effect)
         if effect[1] - effect[0] >= 2 and (is_state or (lemma in verbs["move"] and _is_moved(token, effect))):
             yield Link(cause, effect, cue, token.i, 1, "causal", f"{token.lower_!r} tells what becomes of it", sure=0.7)
+
+
+def _checked(verb: "Token") -> Span | None:
+    """What is kept "in check", "at bay" or "down"; None for anything else."""
+    doc, end = verb.doc, verb.sent.end
+    if verb.lemma_ not in ("keep", "hold", "bring", "put"):
+        return None
+    at = next((i for i in range(verb.i + 2, min(end, verb.i + 9)) if doc[i : i + 2].text.lower() in CHECKS), -1)
+    span = trimmed(doc, verb.i + 1, at) if at > 0 else (0, 0)
+    return span if span[0] < span[1] and not any(doc[i].tag_ in FINITE for i in range(*span)) else None
+
+
+def by_cleft(token: "Token", ground: Ground) -> Iterator[Link]:
+    """'What broke the deadlock was X', 'what the ban did was weaken Y': what follows the "was" is the cause."""
+    doc, (low, high) = token.doc, (token.sent.start, token.sent.end)
+    is_open = token.i == low or doc[token.i - 1].lower_ in OPENERS
+    if token.lower_ != "what" or not is_open:
+        return
+    verb = next((doc[i] for i in range(token.i + 1, min(high, token.i + 4)) if doc[i].tag_ in FINITE), None)
+    sign = sign_of(verb, verb_of(verb, ground.causes.forms), ground) if verb is not None else 0
+    effect = object_of(verb, 1) if verb is not None and sign else None
+    be = effect[1] if effect is not None else high
+    if effect is None or verb is None or be + 1 >= high or doc[be].lower_ not in BE:
+        return
+    cause = after(doc, be + 1, high, n_more=3)
+    if cause[0] < cause[1] and not is_somebody(cause, head_of(doc, *cause), ground):
+        yield Link(
+            cause,
+            effect,
+            (verb.i, verb.i + 1),
+            verb.i,
+            sign,
+            "causal",
+            f"what {verb.lower_!r} it comes behind the 'was'",
+            sure=0.75,
+        )
+
+
+def by_tracing(token: "Token", ground: Ground) -> Iterator[Link]:
+    """'Analysts attribute the slump to sanctions', 'they blame the war for the slump': the tracer is the claimant."""
+    lemma = token.lemma_.lower()
+    if token.pos_ != "VERB" or lemma not in ground.causes.verbs["trace"] or is_undergone(token):
+        return
+    doc, end = token.doc, token.sent.end
+    first = (
+        after(doc, token.i + 1, end, n_more=0)
+        if token.i + 1 < end and doc[token.i + 1].tag_ not in ("IN", "TO", "RB")
+        else (end, end)
+    )
+    preps = ("for", "with") if lemma in ("blame", "credit") else ("to", "down to")
+    while first[0] < first[1] and any(doc[i].lower_ in preps for i in range(*first)):
+        first = first[0], next(i for i in range(*first) if doc[i].lower_ in preps)
+    behind = preposition_at(first[1], end, (*preps, "on") if lemma == "blame" else preps, token) if first[0] < first[1] else None
+    if behind is None:
+        return
+    other = after(doc, behind, end, n_more=2)
+    is_turned = lemma in ("blame", "credit") and doc[behind - 1].lower_ != "on"
+    cause, effect = (first, other) if is_turned else (other, first)
+    if other[0] < other[1] and not is_somebody(cause, head_of(doc, *cause), ground):
+        yield Link(cause, effect, (behind - 1, behind), token.i, 1, "causal", f"{token.lower_!r} traces them", sure=0.7)
+
+
+def by_motive(token: "Token", ground: Ground) -> Iterator[Link]:
+    """'Fearing a repeat, the palace raised wages': a feeling or lack that opens a sentence moves what follows."""
+    doc, (low, high) = token.doc, (token.sent.start, token.sent.end)
+    if token.tag_ != "VBG" or token.i > low + 1 or token.lemma_.lower() not in ground.causes.verbs["moved"]:
+        return
+    comma = next((i for i in range(token.i + 2, min(high, token.i + 25)) if doc[i].text == ","), -1)
+    effect = trimmed(doc, comma + 1, clause_end(doc, comma + 1, high)) if comma > 0 else (0, 0)
+    if effect[1] - effect[0] >= 3 and any(doc[i].tag_ in FINITE for i in range(*effect)):
+        yield Link(
+            (token.i, comma),
+            effect,
+            (token.i, token.i + 1),
+            token.i,
+            1,
+            "motivation",
+            f"{token.text!r} opens what moves it",
+            sure=0.6,
+        )
 
 
 def _completed(verb: "Token", effect: Span) -> bool:

@@ -31,6 +31,8 @@ BY_NATURE = frozenset(("root", "ground", "embed", "anchor", "understand", "see",
                        "interpret", "regard", "ascribe", "trace"))  # fmt: skip
 HOLDING = frozenset(("contain",))
 """Verbs that with a thing as subject tell what is in it."""
+KEPT = frozenset(("peace", "order", "balance", "calm", "pace", "momentum", "alive", "hope", "truce", "ceasefire"))
+"""What is kept up by what keeps it."""
 MEANT = frozenset(("more", "less", "fewer", "no", "war", "peace", "higher", "lower"))
 """What stands behind a "mean" that tells a consequence, not a definition."""
 PERIPHRASTIC = frozenset(("make", "lead", "have"))
@@ -82,7 +84,7 @@ def _caused(verb: "Token", lemma: str, ground: Ground) -> Iterator[Link]:
             yield Link(one, effect, cue, verb.i, sign, kind, f"{told}, by the means told", sure=0.7)
         return
     cause = subject_variable(top, ground)
-    if cause is None and top.i == verb.i and verb.tag_ == "VBG":
+    if cause is None and top.i == verb.i and verb.tag_ == "VBG" and (sign_of(verb, lemma, ground) or not is_giving):
         cause = _result_of(verb, ground)
     if cause is not None and lemma not in HOLDING:
         hedge = "denied" if is_failed(verb, ground) else "assert"
@@ -97,10 +99,16 @@ def sign_of(verb: "Token", lemma: str, ground: Ground) -> int:
     if lemma == "mean":
         follows = verb.doc[verb.i + 1] if verb.i + 1 < verb.sent.end else verb
         return 1 if follows.tag_ in ("JJR", "RBR") or follows.lower_ in MEANT else 0
+    if lemma == "keep" and not _has_from(verb):
+        return 1 if any(one.lower_ in KEPT for one in verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 4)]) else 0
     if lemma in ground.causes.verbs["keep"]:
         near = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 9)]
         return -1 if any(one.lower_ == "from" for one in near) else ground.causes.sign(lemma)
     return ground.causes.sign(lemma)
+
+
+def _has_from(verb: "Token") -> bool:
+    return any(one.lower_ == "from" for one in verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 9)])
 
 
 def is_made(means: Span, ground: Ground) -> bool:
@@ -229,6 +237,9 @@ def _framed(verb: "Token", lemma: str, ground: Ground) -> Iterator[Link]:
             if effect[0] >= effect[1]:
                 continue
             sign = frame.sign or judged(doc[noun], ground)
+            deed = sign_of(doc[behind], verb_of(doc[behind], ground.causes.forms), ground) if doc[behind].tag_ == "VBG" else 0
+            done = object_of(doc[behind], 2) if deed else None
+            effect, sign = (done, sign * deed) if done is not None else (effect, sign)
             words = doc[verb.i : behind].text
             cue = (group_start(verb), behind)
             yield Link(one, effect, cue, verb.i, sign, frame.kind, f"{words!r} links them", frame.hedge, 0.75)
@@ -302,7 +313,8 @@ def _weightier(doc: "Doc", behind: int, end: int) -> int:
 
 def _turned_subject(verb: "Token", ground: Ground) -> Span | None:
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and group_start(verb) == verb.i:
-        span = before(verb.doc, verb.i, verb.sent.start)
+        is_parted = verb.doc[verb.i - 1].text == "," if verb.i > verb.sent.start else False
+        span = before(verb.doc, verb.i - is_parted, verb.sent.start)
         return variable(span, head_of(verb.doc, *span), ground) if span[0] < span[1] else None
     return subject_variable(verb, ground)
 

@@ -1,11 +1,21 @@
 """Who says what leads to what: the signed cause-effect claims of one document."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from greatgame.coding.english.causal import Ground, Link, hedge_of
 from greatgame.coding.english.causal_deeds import by_means, by_purpose
 from greatgame.coding.english.causal_links import by_adjective, by_noun, by_only, by_phrase
-from greatgame.coding.english.causal_shapes import by_equation, by_inversion, by_more, by_result, by_so
+from greatgame.coding.english.causal_shapes import (
+    by_cleft,
+    by_equation,
+    by_inversion,
+    by_more,
+    by_motive,
+    by_result,
+    by_so,
+    by_tracing,
+)
 from greatgame.coding.english.causal_verbs import by_verb
 from greatgame.coding.english.concepts import concept
 from greatgame.coding.english.cues import causes, speech
@@ -14,13 +24,16 @@ from greatgame.coding.english.phrases import FINITE, Span, bearable, head_of, tr
 from greatgame.coding.english.reading import Reading
 from greatgame.values import Claim, Evidence, Statement
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 FINDERS = {
-    "V": (by_verb, by_purpose, by_means, by_phrase, by_result, by_inversion),
+    "V": (by_verb, by_purpose, by_means, by_phrase, by_result, by_inversion, by_motive, by_tracing),
     "N": (by_verb, by_noun, by_equation, by_phrase),
     "J": (by_verb, by_adjective, by_phrase, by_so),
     "R": (by_only, by_phrase, by_means, by_so),
     "I": (by_means, by_phrase, by_so),
-    "W": (by_phrase,),
+    "W": (by_phrase, by_cleft),
     "D": (by_phrase, by_more),
     "M": (by_inversion,),
     "P": (by_phrase, by_so),
@@ -35,7 +48,7 @@ def claims(reading: Reading, said: Sequence[Statement], coder: str, version: str
     ground = Ground(reading.doc, Named(reading.found), causes(), speech())
     found: list[Link] = []
     for token in bearable(reading.doc):
-        if token.is_alpha:
+        if token.is_alpha and not _is_asked(token):
             for find in FINDERS.get(token.tag_[:1], OTHER):
                 found += [part for link in find(token, ground) for part in _parted(link, reading)]
     sentences: dict[int, list[Link]] = {}
@@ -44,6 +57,11 @@ def claims(reading: Reading, said: Sequence[Statement], coder: str, version: str
     apart = [link for links in sentences.values() for link in _apart(links)]
     rows = [_claim(link, reading, ground, said, coder, version) for link in apart]
     return sorted((row for row in rows if row is not None), key=lambda row: (row.evidence[0], row.effect.evidence))
+
+
+def _is_asked(token: "Token") -> bool:
+    """True in a question: what is asked is not claimed."""
+    return bool(token.doc[token.sent.end - 1].text == "?")
 
 
 def _parted(link: Link, reading: Reading) -> Iterator[Link]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from greatgame.coding.english.cues import Cue
 from greatgame.coding.english.participants import children, is_passive
 from greatgame.coding.english.phrases import BE, FINITE, RELATIVE, STOPS, Span, after, before, subject, trimmed
+from greatgame.coding.english.quotes import MARKS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -17,7 +18,8 @@ WEIGHING = frozenset(("consider", "see", "find", "determine", "decide", "judge",
 LINKING = frozenset(("feel", "find", "hold", "guess", "remain", "keep"))
 NEEDING_THAT = frozenset((
     "maintain", "hold", "find", "add", "observe", "establish", "determine", "rule", "continue", "begin", "relate", "post", "reason",
-    "direct", "order", "outline", "detail", "describe", "highlight", "underline", "underscore", "accept", "conclude", "submit",
+    "direct", "order", "outline", "detail", "describe", "highlight", "point", "underline", "underscore", "accept", "conclude",
+    "submit",
     "object", "protest", "answer", "signal", "quote", "cite", "mention", "recall", "counter", "applaud", "echo", "direct", "demand",
     "propose", "question", "dictate", "recount", "detail", "point", "share", "judge", "realize", "recognize", "recognise",
 ))  # fmt: skip
@@ -52,7 +54,8 @@ def of_verb(verb: "Token", cues: tuple[Cue, ...]) -> Content | None:
     takes = {what: cue for cue in reversed(cues) for what in cue.takes}
     end = reach(verb)
     for what, find in (("clause", _clause), ("infinitive", _infinitive), ("object+as", _object_as),
-                       ("object+infinitive", _object_infinitive), ("object", _object)):  # fmt: skip
+                       ("object+infinitive", _object_infinitive), ("object+complement", _object_complement),
+                       ("object", _object), ("for", _for)):  # fmt: skip
         cue = takes.get(what)
         span = find(verb, end) if cue is not None else None
         if cue is not None and span is not None and span[1] - span[0] >= 1:
@@ -65,6 +68,8 @@ def reach(cue: "Token") -> int:
     high = _main_clause(cue)
     high = next((i for i in range(cue.i + 3, high - 2) if _takes_up(cue.doc, i)), high)
     low = cue.sent.start
+    if sum(t.text in MARKS for t in cue.doc[low : cue.i]) % 2:
+        high = next((i for i in range(cue.i + 1, high) if cue.doc[i].text in MARKS), high)
     step = cue
     for _ in range(6):
         if step.dep_ in ("advcl", "acl:relcl", "acl") and step.right_edge.i > cue.i + 2 and step.i != cue.head.i:
@@ -214,6 +219,31 @@ def _object(verb: "Token", end: int) -> Span | None:
     span = after(doc, start, end, n_more=4, keep_relative=True)
     is_bare = span[1] - span[0] == 1 and doc[span[0]].tag_ in ("PRP", "DT", "JJR", "JJ")
     return None if is_bare else span
+
+
+def _for(verb: "Token", end: int) -> Span | None:
+    """What is called or asked "for"."""
+    doc, start = verb.doc, verb.i + 1
+    while start < end and doc[start].tag_ in ("RB", "RP"):
+        start += 1
+    if start + 1 >= end or doc[start].lower_ != "for" or doc[start + 1].tag_ in NO_NOUN or doc[start + 1].is_punct:
+        return None
+    return after(doc, start + 1, end, n_more=3)
+
+
+def _object_complement(verb: "Token", end: int) -> Span | None:
+    """Whom somebody calls what: "called the plan a fantasy", "called the raid cowardly"."""
+    doc, start = verb.doc, verb.i + 1
+    if start + 1 >= end or doc[start].tag_ in NO_NOUN or doc[start].is_punct:
+        return None
+    whole = after(doc, start, end, n_more=2)
+    named = [
+        child for child in verb.children if child.dep_ == "xcomp" and child.pos_ in ("NOUN", "PROPN", "ADJ") and child.i < whole[1]
+    ]
+    is_named = (
+        bool(named) or doc[start].tag_ == "PRP" or (doc[whole[1] - 1].tag_ == "JJ" and doc[whole[1] - 2].tag_ in ("NN", "NNS"))
+    )
+    return whole if is_named and whole[1] - whole[0] >= 2 else None
 
 
 def _object_as(verb: "Token", end: int) -> Span | None:

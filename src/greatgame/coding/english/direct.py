@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from greatgame.coding.english.asides import asides
-from greatgame.coding.english.cues import Speech, verb_of
+from greatgame.coding.english.cues import Cue, Speech, verb_of
 from greatgame.coding.english.participants import Named
 from greatgame.coding.english.phrases import Span
 from greatgame.coding.english.quotes import MARKS, Quotation, is_speech, quotations
@@ -54,7 +54,20 @@ def _attributed(doc: "Doc", one: Quotation, named: Named, cues: Speech) -> Said 
             who = _beside(token, named)
         if who is not None:
             return Said(who, cue, "quote", (token.i, token.i + 1), (one.start, one.end))
-    return None
+    return _introduced(doc, one, named, cues)
+
+
+def _introduced(doc: "Doc", one: Quotation, named: Named, cues: Speech) -> Said | None:
+    """A quotation behind a colon, whatever the verb before it: 'The minister shrugged: "..."'."""
+    colon = one.start - 2
+    if colon < 1 or doc[colon].text != ":":
+        return None
+    low = doc[colon].sent.start
+    verb = next((doc[i] for i in range(colon - 1, low, -1) if doc[i].tag_ in ("VBD", "VBZ", "VBP")), None)
+    who = speaker(verb, named, cues) if verb is not None else None
+    if verb is None or who is None or who.span is None:
+        return None
+    return Said(who, Cue("colon", "statement", frozenset()), "quote", (verb.i, verb.i + 1), (one.start, one.end))
 
 
 def _behind(doc: "Doc", one: Quotation) -> "Iterator[Token]":

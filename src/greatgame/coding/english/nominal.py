@@ -51,8 +51,13 @@ def parted(noun: "Token", cue: Cue, named: Named, cues: Speech) -> "tuple[Conten
 def equated(noun: "Token", cue: Cue, named: Named, cues: Speech) -> "tuple[Content, Speaker] | None":
     """'Peru's message was that ...', 'the view from Lima is blunt: ...': what it is said to be follows "that" or a colon."""
     doc, high = noun.doc, noun.sent.end
-    be = next((i for i in range(noun.i + 1, min(high - 2, noun.i + FAR)) if doc[i].lower_ in BE or doc[i].tag_ in FINITE), -1)
-    if be < 0 or doc[be].lower_ not in BE or any(doc[i].text in STOPS or doc[i].text == "," for i in range(noun.i, be)):
+    start = noun.i + 1
+    if start >= high:
+        return None
+    if doc[start].text == ",":
+        start = next((i + 1 for i in range(start + 1, min(high - 2, start + 12)) if doc[i].text == ","), start)
+    be = next((i for i in range(start, min(high - 2, start + FAR)) if doc[i].lower_ in BE or doc[i].tag_ in FINITE), -1)
+    if be < 0 or doc[be].lower_ not in BE or any(doc[i].text in STOPS or doc[i].text == "," for i in range(start, be)):
         return None
     at = next((i for i in range(be + 1, min(high - 1, be + 5)) if doc[i].lower_ == "that" or doc[i].text in (":", "—", "–")), -1)
     if at < 0 or any(doc[i].tag_ in (*FINITE, "IN", "NN", "NNS") for i in range(be + 1, at)):

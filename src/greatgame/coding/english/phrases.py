@@ -30,6 +30,7 @@ BREAKING = frozenset(("because", "while", "whereas", "although", "though", "if",
 STOPS = frozenset((";", ":", "–", "—", "--", "...", "…", "?", "!", ".", '"', "”", "“"))
 BRACKETS = frozenset("()[]{}")
 TRAILING = STOPS | {",", "-", "'"}
+ADJECTIVES = ("JJ", "JJR", "JJS", "VBN")
 JOINING = frozenset(("and", "or", "but", "nor", "yet"))
 SKIPPED = frozenset(("not", "only", "both", "also", "even", "either", "just", '"'))
 AMOUNTS = frozenset(("one", "some", "many", "most", "all", "number", "series", "part", "kind", "lot", "wave", "round", "string",
@@ -97,7 +98,7 @@ def _ends(doc: "Doc", index: int, end: int, keep_relative: bool) -> bool:
     if word == ",":
         return not _is_list(doc, index, end)
     if word in BREAKING:
-        return True
+        return _next_text(doc, index, end) != "-"
     if not keep_relative and (word in RELATIVE or (word == "that" and not _is_pointing(doc, index, end))):
         return True
     if word in JOINING:
@@ -114,6 +115,10 @@ def _next_tag(doc: "Doc", index: int, end: int) -> str:
     return str(doc[index + 1].tag_) if index + 1 < end else ""
 
 
+def _next_text(doc: "Doc", index: int, end: int) -> str:
+    return str(doc[index + 1].text) if index + 1 < end else ""
+
+
 def _is_pointing(doc: "Doc", index: int, end: int) -> bool:
     """True for the "that" of "that country", False for the one that opens a clause."""
     follows = doc[index + 1] if index + 1 < end else None
@@ -122,7 +127,14 @@ def _is_pointing(doc: "Doc", index: int, end: int) -> bool:
 
 
 def _is_list(doc: "Doc", comma: int, end: int) -> bool:
-    """True for a comma inside an enumeration: a few words without a verb, then another comma or an "and"."""
+    """True for a comma inside an enumeration (a few words without a verb, then another comma or an "and") or between adjectives."""
+    if (
+        comma
+        and doc[comma - 1].tag_ in ADJECTIVES
+        and _next_tag(doc, comma, end) in (*ADJECTIVES, "RB")
+        and doc[comma + 1].dep_ == "amod"
+    ):
+        return True
     for index in range(comma + 1, min(end, comma + 8)):
         token = doc[index]
         if token.tag_ in LISTLESS or token.text in STOPS or token.lower_ in RELATIVE or token.lower_ in BREAKING:
@@ -204,6 +216,8 @@ def _opens_clause(doc: "Doc", index: int, end: int) -> bool:
         return True
     if word == "that":
         return not _is_pointing(doc, index, end)
+    if token.tag_ == "VBG" and index and doc[index - 1].tag_ == "IN" and doc[index - 1].lower_ != "of" and token.dep_ != "amod":
+        return True
     if token.tag_ in ("VB", "VBN", "VBG"):
         return token.dep_ not in ("amod", "compound", "acl", "nmod", "flat", "case")
     return word in JOINING and _joins_verb(doc, index, end)
@@ -229,7 +243,7 @@ def subject(verb: "Token") -> "tuple[Span, Token] | None":
     if previous is not None and (previous.lower_ in RELATIVE or previous.tag_ == "WDT" or previous.lower_ == "that"):
         return _headed(doc, before(doc, begin - 1 - (doc[begin - 2].text == "," if begin - 2 >= low else 0), low))
     if verb.tag_ in FINITE or (begin < verb.i and (doc[begin].tag_ in FINITE or doc[begin].lower_ in AUXILIARY)):
-        return _headed(doc, before(doc, begin - (previous is not None and previous.text == ","), low))
+        return _headed(doc, before(doc, _before_aside(doc, begin, low), low))
     if previous is not None and is_misread(verb):
         return _headed(doc, before(doc, begin, low))
     if previous is not None and verb.tag_ == "VBG" and previous.tag_ in ("NNP", "PRP"):
@@ -240,6 +254,15 @@ def subject(verb: "Token") -> "tuple[Span, Token] | None":
         end = max(head.i + 1, min(head.right_edge.i + 1, verb.i))
         return _headed(doc, _cut(doc, max(low, head.left_edge.i), end, head.i), head)
     return None
+
+
+def _before_aside(doc: "Doc", begin: int, low: int) -> int:
+    """Where a subject ends before its verb: before the comma, or before the aside between two ("X, backed by Y, compels")."""
+    if begin <= low or doc[begin - 1].text != ",":
+        return begin
+    first = next((i for i in range(begin - 2, max(low, begin - 16), -1) if doc[i].text == ","), -1)
+    is_aside = first > low and doc[first + 1].tag_ in ("VBN", "VBG", "IN") and doc[first - 1].tag_ in NOUNS
+    return first if is_aside else begin - 1
 
 
 def _begin(doc: "Doc", start: int, head: int) -> int:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from greatgame.coding.english import contents
-from greatgame.coding.english.asides import asides
+from greatgame.coding.english.asides import asides, idioms
 from greatgame.coding.english.contents import Content
 from greatgame.coding.english.cues import Cue, Speech, speech, verb_of
 from greatgame.coding.english.direct import direct
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 SURE = {"clause": 0.85, "quote": 0.9, "infinitive": 0.8, "object+infinitive": 0.8, "object+as": 0.75, "object": 0.7,
+        "for": 0.65, "object+complement": 0.7,
         "about": 0.7, "complement": 0.65, "according": 0.9, "aside": 0.75, "opinion": 0.6, "running": 0.6}  # fmt: skip
 """How sure each form is, roughly; a speaker that no table knows takes a tenth away."""
 
@@ -65,6 +66,8 @@ def _reported(doc: "Doc", named: Named, cues: Speech, quoted: set[int]) -> Itera
         if token.lower_ in OPENING_ASIDES:
             yield from (said for said in asides(token, named, cues) if said.cue_span[0] not in quoted)
         lemma = verb_of(token, cues.forms)
+        if lemma in ("make", "put", "lay", "pin", "place"):
+            yield from idioms(token, named, cues)
         if lemma in cues.verbs:
             yield from _by_verb(token, cues.verbs[lemma], named, cues)
         elif token.pos_ == "NOUN" and token.lemma_ in cues.nouns:
@@ -79,7 +82,8 @@ def _reported(doc: "Doc", named: Named, cues: Speech, quoted: set[int]) -> Itera
 
 def _by_verb(verb: "Token", ways: tuple[Cue, ...], named: Named, cues: Speech) -> Iterator[Said]:
     is_described = verb.tag_ == "VBN" and verb.dep_ == "acl" and not _has_agent(verb) and not is_misread(verb)
-    if is_modifier(verb) or is_described:
+    is_supposed = verb.dep_ == "advcl" and any(child.lower_ in ("if", "unless") and child.dep_ == "mark" for child in verb.children)
+    if is_modifier(verb) or is_described or is_supposed or (verb.lemma_ == "allow" and is_undergone(verb)):
         return
     who = speaker(verb, named, cues)
     if who is None:
@@ -260,7 +264,9 @@ def _rows(said: Said, reading: Reading, named: Named, cues: Speech, coder: str, 
     spans = [one for one in near if sent.start <= one[0] < sent.end] or near[:1]
     whole = _evidence(reading, (min(one[0] for one in spans), max(one[1] for one in spans)))
     words = " ".join(reading.doc[said.cue_span[0] : said.cue_span[1]].text.split())
-    kind = "direct" if said.form in ("quote", "running") else "nominal" if said.form in ("complement", "object") else "indirect"
+    kind = (
+        "direct" if said.form in ("quote", "running") else "nominal" if said.form in ("complement", "object", "for") else "indirect"
+    )
     sure = SURE[said.form] - (0.0 if said.speaker.ids else 0.1)
     for actor_id in said.speaker.ids or (None,):
         stances = tuple(Stance(*one) for one in stances_of(said, actor_id, reading.doc, named, cues))

@@ -14,12 +14,18 @@ Row = tuple[str, int, bool]
 JOINED = frozenset(("and", "or", ",", "the", "-", "–", "/", "both", "&"))
 REGARDING = frozenset((
     "see", "view", "regard", "consider", "treat", "describe", "brand", "label", "call", "deem", "perceive", "cast", "paint",
-    "designate", "name", "think", "portray", "depict", "know", "count",
+    "designate", "name", "think", "portray", "depict", "know", "count", "look", "embrace", "court",
 ))  # fmt: skip
 MODIFYING = frozenset(("DT", "PRP$", "JJ", "JJS", "JJR", "RB", "NN", "VBG", "VBN", "HYPH", "CD", "RBR", "RBS", "POS"))
 BECOMING = BE | frozenset(
     ("become", "becomes", "became", "becoming", "remain", "remains", "remained", "stay", "stays", "make", "makes")
 )
+MUTUAL_ADJECTIVES: dict[str, Row] = {
+    "hostile": ("enemy", -1, True), "close": ("partner", 1, True), "loyal": ("ally", 1, True), "friendly": ("ally", 1, True),
+    "opposed": ("opposition", -1, True), "sympathetic": ("partner", 1, True), "suspicious": ("distrust", -1, True),
+    "wary": ("distrust", -1, True),
+}  # fmt: skip
+TOWARDS_EACH = frozenset(("to each other", "to one another", "towards each other", "of each other", "of one another"))
 MUTUALLY = frozenset(("each other", "one another"))
 DOUBTING = {"trust": ("distrust", -1, True), "like": ("enemy", -1, True), "love": ("enemy", -1, True)}
 """What it tells when somebody does not do it to another."""
@@ -45,7 +51,7 @@ def shapes(
 ) -> Iterator[Told]:  # fmt: skip
     """The ties that a word tells by its place: a noun of ties, an idiom's first word, a comparative, a verb of standing."""
     lemma = token.lemma_.lower()
-    row = nouns.get(lemma) if token.tag_ in ("NN", "NNS", "NNP", "NNPS") else None
+    row = nouns.get(lemma) if token.tag_ in ("NN", "NNS", "NNP", "NNPS") and not is_title(token) else None
     if row is not None:
         if row[1] < 0 and lemma in persons and _modifiers(token) & shared:
             yield from _foe_in_common(token, row, named)
@@ -54,12 +60,25 @@ def shapes(
         yield from _predicated(token, row, named)
         yield from _opening(token, row, named)
         yield from _is_whom(token, row, named)
+        yield from _also(token, row, named)
     elif token.tag_ in ("IN", "VBN", "NN", "RB") and any(words.split()[0] == token.lower_ for words in phrases):
         yield from _idiom(token, phrases, named)
+    elif token.text.lower() in MUTUAL_ADJECTIVES and token.doc[token.i + 1 : token.i + 4].text.lower() in TOWARDS_EACH:
+        members = _apart(_subject_run(token, named))
+        members = members if len(members) == 2 else _two_before(token, named)
+        yield from _within(members, MUTUAL_ADJECTIVES[token.lower_], token, f"{token.lower_!r} to each other")
     elif token.lower_ in ("closer", "nearer"):
         yield from _closer(token, named)
     if lemma in deeds and token.pos_ == "VERB":
         yield from _deed(token, deeds[lemma], named)
+
+
+def is_title(token: "Token") -> bool:
+    """True for a word of ties that is part of a name ("the Kenyan-Ugandan Cooperation Council")."""
+    is_cased = token.text[:1].isupper() and not token.text.isupper() and not token.is_sent_start
+    behind = token.doc[token.i + 1 : token.i + 3]
+    at = 1 if len(behind) > 1 and behind[0].lower_ in ("of", "for") else 0
+    return is_cased and len(behind) > at and behind[at].text[:1].isupper() and behind[at].tag_ in ("NNP", "NNPS", "NN", "NNS")
 
 
 def run_of(doc: "Doc", low: int, high: int, named: Named) -> list[Party]:
@@ -167,10 +186,13 @@ def _seen_as(noun: "Token", row: Row, named: Named) -> Iterator[Told]:
     if is_undergone:
         by = next((i for i in range(verb.i + 1, start) if doc[i].lower_ in ("by", "in", "from")), -1)
         own, seen = (run_of(doc, by + 1, start, named) if by > 0 else []), own
+    is_over = verb.tag_ == "VBD" and any(doc[i].lower_ in ("until", "once", "long") for i in range(low, verb.i))
     for one in own[:2]:
-        for other in seen:
+        for other in seen[:1] if verb.lemma_ == "look" else seen:
             reason = f"{verb.lower_!r} somebody as {noun.lower_!r}"
-            yield Told(row, one, other, min(one.start, other.start), noun.i + 1, reason, one.actor_ids[0])
+            yield Told(
+                row, one, other, min(one.start, other.start), noun.i + 1, reason, one.actor_ids[0], "past" if is_over else ""
+            )
 
 
 def _predicated(noun: "Token", row: Row, named: Named) -> Iterator[Told]:
@@ -203,7 +225,8 @@ def _opening(noun: "Token", row: Row, named: Named) -> Iterator[Told]:
         named.at(doc[i]) is not None for i in range(start, noun.i)
     )
     opening = {doc[i].lower_ for i in range(noun.sent.start, noun.i)}
-    if len(run) == 2 and not owned:
+    is_pair = len(run) == 2 and any(doc[i].lower_ in ("and", "&") for i in range(run[0].end, run[1].start))
+    if is_pair and not owned and "dear" not in opening:
         time = "past" if comma > 0 and opening & {"once", "former", "formerly", "erstwhile", "ex", "previously"} else ""
         yield from _within(_apart(run), row, noun, f"{noun.lower_!r} stands before the two", time)
 
@@ -218,6 +241,18 @@ def _is_whom(noun: "Token", row: Row, named: Named) -> Iterator[Told]:
     if found is not None and other is not None:
         own = Party(found.actor_ids, found.start, found.end, found.reason)
         yield Told(row, own, other, own.start, other.end, f"{noun.lower_!r} of the one is the other")
+
+
+def _also(noun: "Token", row: Row, named: Named) -> Iterator[Told]:
+    """'X is an ally of Y and a friend of Z': the second is told of the same subject."""
+    doc, start, end = noun.doc, _phrase_start(noun), noun.sent.end
+    if start - 1 <= noun.sent.start or doc[start - 1].lower_ not in ("and", "but") or noun.i + 2 >= end:
+        return
+    other = _named_after(doc, noun.i + 2, end, named) if doc[noun.i + 1].lower_ in ("of", "to", "for") else None
+    is_predicate = any(doc[i].lower_ in BECOMING for i in range(max(noun.sent.start, start - 12), start))
+    if other is not None and is_predicate:
+        for one in _subject_run(noun, named)[:1]:
+            yield Told(row, one, other, one.start, other.end, f"{noun.lower_!r} is told of the subject too")
 
 
 def _foe_in_common(noun: "Token", row: Row, named: Named) -> Iterator[Told]:

@@ -11,7 +11,7 @@ from greatgame.coding.english.agents import SOME
 from greatgame.coding.english.participants import Named, Party, children, obliques, subjects
 from greatgame.coding.english.phrases import bearable
 from greatgame.coding.english.reading import Found, Reading
-from greatgame.coding.english.tie_shapes import shapes
+from greatgame.coding.english.tie_shapes import is_title, shapes
 from greatgame.values import Document, Evidence, Statement, Tie
 
 if TYPE_CHECKING:
@@ -126,6 +126,7 @@ def _told(token: "Token", named: Named, last: tuple[str, str] | None) -> Iterato
     """What a word tells: how it binds, whom, and why."""
     cues, lemma = words(), token.lemma_.lower()
     is_noun = token.pos_ in ("NOUN", "PROPN") or lemma in ("distrust", "mistrust", "rivalry", "enmity")
+    is_noun = is_noun and not is_title(token)
     row = cues.nouns.get(lemma) if is_noun else None
     row = row or (_qualified(token, lemma, cues) if is_noun else None)
     is_common = row is not None and row[1] < 0 and lemma in cues.words["persons"] and bool(_beside(token) & cues.words["shared"])
@@ -164,7 +165,7 @@ def _qualified(token: "Token", lemma: str, cues: Words) -> Row | None:
     if lemma in cues.words["relations"]:
         if beside & cues.words["warm"]:
             return "partner", 1, True
-        return ("distrust", -1, True) if beside & cues.words["cold"] else None
+        return ("distrust", -1, True) if beside & cues.words["cold"] else _moved(token, cues)
     if lemma in cues.words["interests"]:
         if beside & cues.words["shared"]:
             return "shared interest", 1, True
@@ -176,6 +177,18 @@ def _beside(token: "Token") -> set[str]:
     """The words that stand before a noun in its phrase."""
     near = {child.lower_ for child in token.children if child.i < token.i}
     return near | ({token.doc[token.i - 1].lower_} if token.i > token.sent.start else set())
+
+
+def _moved(noun: "Token", cues: Words) -> Row | None:
+    """Relations that sour or warm, or are told to be good or bad: "relations with Oman have soured", "ties are tense"."""
+    head = noun.head
+    if noun.dep_ not in ("nsubj", "nsubj:pass") or head.i < noun.i:
+        return None
+    words = {head.lemma_.lower(), head.lower_}
+    is_denied = any(child.lower_ in ("not", "n't", "n’t", "never", "hardly") for child in head.children)
+    if is_denied or not words & (cues.words["souring"] | cues.words["warming"] | cues.words["warm"] | cues.words["cold"]):
+        return None
+    return ("partner", 1, True) if words & (cues.words["warming"] | cues.words["warm"]) else ("distrust", -1, True)
 
 
 def _points_back(token: "Token") -> bool:
@@ -197,7 +210,9 @@ def _when(token: "Token") -> str:
     near |= {child.lower_ for child in helping} | {
         child.lower_ for one in verbs for child in one.children if child.dep_ == "advmod"
     }
-    if near & lists["past"] or "no longer" in token.sent.text.lower():
+    doc, low = token.doc, max(token.sent.start, token.i - 7)
+    is_over = any(doc[i].lower_ == "no" and doc[i + 1].lower_ == "longer" for i in range(low, token.i))
+    if near & lists["past"] or is_over:
         return "past"
     if near & lists["future"]:
         return "future"
@@ -214,6 +229,7 @@ def _sides(noun: "Token", named: Named, is_mutual: bool = True) -> list[Side]:
     if between:
         return _crossed_within(between)
     others = [p for name, one in obliques(noun) if name in ("with", "of", "for", "to", "against") for p in named.parties(one)]
+    is_of = any(name == "of" for name, _ in obliques(noun))
     subject = [p for child in children(noun, "nsubj") for p in named.parties(child)]
     if noun.dep_ == "obl":
         subject += [p for child in children(noun.head, "nsubj") for p in named.parties(child)]
@@ -235,7 +251,13 @@ def _sides(noun: "Token", named: Named, is_mutual: bool = True) -> list[Side]:
         subject.append(Party(named_here.actor_ids, named_here.start, named_here.end, named_here.reason))
     first, second = (subject, [*owners, *others]) if subject else (owners, others)
     second = _not_oneself(first, second, noun, named)
-    return _crossed(first, second) if first and second else _crossed_within([*first, *second]) if is_mutual else []
+    return (
+        _crossed(first, second)
+        if first and second
+        else _crossed_within([*first, *second])
+        if is_mutual and (first or is_of)
+        else []
+    )
 
 
 def _not_oneself(first: list[Party], second: list[Party], noun: "Token", named: Named) -> list[Party]:
