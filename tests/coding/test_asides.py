@@ -38,6 +38,10 @@ def said(text: str) -> set[tuple[str | None, str]]:
     ("Malta put the blame on the shipowner.", "MLT", "the shipowner"),
     ("Fiji appealed for help with the harvest.", "FJI", "help with the harvest"),
     ("Kenya called the ruling unfair.", "KEN", "the ruling unfair"),
+    ("Rwanda has ruled out a new vote.", "RWA", "a new vote"),
+    ("Samoa is convinced that the reef will recover.", "WSM", "the reef will recover"),
+    ("Nepal warned China against damming the river.", "NPL", "damming the river"),
+    ("The king had to calm the farmers: prices, Jordan said, would not rise.", "JOR", "prices, Jordan said, would not rise"),
     ("Oman's line, repeated every day, is that the strait stays open.", "OMN", "the strait stays open"),
     ('The prime minister of Norway shrugged: "The law is the law for us all."', "NOR", "The law is the law for us all."),
     ("The treaty was kept and the court held that the vote was fair, as Peru had claimed.", "PER", "the vote was fair"),
@@ -63,6 +67,7 @@ def test_a_quotation_that_is_never_closed_ends_before_its_speaker() -> None:
     "Peru called elections for May.",
     "Why am I not allowed to leave?",
     "If we ask them to pay, they leave.",
+    "The gate was built for backing the rails.",
 ])  # fmt: skip
 def test_what_only_looks_like_speech_is_none(text: str) -> None:
     assert [one for one in statements(text) if one.level != "author"] == []

@@ -53,6 +53,9 @@ def test_an_apposition_speaks_of_the_name_before_its_comma() -> None:
     ("Oman is an ally of the Emirates.", ("ARE", "OMN", "ally", 1)),
     ("Norway's relations with Iceland have soured.", ("ISL", "NOR", "distrust", -1)),
     ("Norway's relations with Iceland are cordial.", ("ISL", "NOR", "partner", 1)),
+    ("Kenya's quarrel with Uganda goes on.", ("KEN", "UGA", "opposition", -1)),
+    ("Kenya and Uganda share a deep suspicion of Rwanda.", ("KEN", "RWA", "distrust", -1)),
+    ("Oman is Yemen's main financial backer.", ("OMN", "YEM", "support", 1)),
     ("Ghana is an ally of Togo and a close friend of Benin.", ("BEN", "GHA", "ally", 1)),
     ("Peru accused Chile of spying, and the two have been hostile to each other ever since.", ("CHL", "PER", "enemy", -1)),
 ])  # fmt: skip
@@ -64,7 +67,8 @@ def test_kinds_of_ties(text: str, wanted: tuple[str, str, str, int]) -> None:
     ("Oman is a former ally of Yemen.", "past"),
     ("Oman is an ally of Yemen.", "current"),
     ("Oman was an ally of Yemen.", "past"),
-    ("Once close allies, Oman and Yemen quarrel over fish.", "past"),
+    ("Oman and Yemen used to be allies.", "past"),
+    ("Once close allies, Oman and Yemen barely speak.", "past"),
     ("The fair looked back over ten years of cooperation between Oman and Yemen, which will go on.", "current"),
     ("A potential alliance between Oman and Yemen worries nobody.", "future"),
 ])  # fmt: skip
@@ -94,6 +98,7 @@ def test_how_one_sees_another_is_his() -> None:
     ("Without American support, Peru would have lost the war.", {"PER", "USA"}),
     ("Oman and Yemen are not allies.", {"OMN", "YEM"}),
     ("We want cooperation with both Oman and Yemen.", {"OMN", "YEM"}),
+    ("Kenya and Uganda share a deep suspicion of Rwanda.", {"KEN", "UGA"}),
     ("The Peruvian-Chilean Friendship Council met.", {"PER", "CHL"}),
     ("Dear friends, Peru the host and Chile the guest meet.", {"PER", "CHL"}),
     ("Ghana is closer to Togo than to Benin.", {"GHA", "BEN"}),

@@ -69,7 +69,9 @@ def _spoken(comma: "Token", named: Named, cues: Speech) -> Iterator[Said]:
         return
     rest = doc[verb.i + 1 : end]
     is_inverted = verb.i == start
-    if any(t.tag_ in (*FINITE, "VB", "VBG") or t.lower_ == "that" for t in rest) or (is_inverted and not len(rest)):
+    if any((t.tag_ in (*FINITE, "VB", "VBG") and t.dep_ != "amod") or t.lower_ == "that" for t in rest) or (
+        is_inverted and not len(rest)
+    ):
         return
     if not is_inverted and any(t.pos_ in ("NOUN", "PROPN") for t in rest) and not _is_addressed(verb, rest, cues):
         return
@@ -111,6 +113,7 @@ def _told(doc: "Doc", before: int, end: int, low: int, high: int) -> Span | None
     last = before - 2 if doc[before - 1].text == "," else before - 1
     if not is_last and last > low and doc[last].lower_ in BE:
         return trimmed(doc, end, high)
+    low = next((i + 1 for i in range(before - 1, low, -1) if doc[i].text in (":", ";")), low)
     span = trimmed(doc, low, before) if is_last else trimmed(doc, low, high)
     has_verb = any(t.tag_ in TOLD for t in doc[span[0] : min(span[1], before)]) or (
         not is_last and any(t.tag_ in TOLD for t in doc[end : span[1]]))  # fmt: skip
@@ -190,9 +193,11 @@ def idioms(verb: "Token", named: Named, cues: Speech) -> Iterator[Said]:
     if verb.lemma_ == "make" and set(near) & PLAIN and "that" in near:
         that = next(i for i in range(verb.i + 1, end) if doc[i].lower_ == "that")
         content, cue = trimmed(doc, that + 1, end), BESIDE
-    elif verb.lemma_ != "make" and "blame" in near:
+    elif verb.lemma_ not in ("make", "rule") and "blame" in near:
         at = next((i for i in range(verb.i + 2, min(end, verb.i + 7)) if doc[i].lower_ in ("on", "upon", "at")), -1)
         content, cue = after(doc, at + 1, end, n_more=2) if at > 0 else (end, end), BLAMED
+    elif verb.lemma_ == "rule" and near[:1] == ["out"]:
+        content, cue = after(doc, verb.i + 2, end, n_more=2), BLAMED
     else:
         return
     if content[0] < content[1]:

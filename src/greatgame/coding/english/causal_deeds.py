@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from greatgame.coding.english.causal import Ground, Link, clause_end, subject_variable
 from greatgame.coding.english.causal_verbs import gerunds, is_made, object_of, opening_means, sign_of
 from greatgame.coding.english.cues import verb_of
-from greatgame.coding.english.phrases import Span, before, group_start, is_undergone, subject, trimmed
+from greatgame.coding.english.phrases import FINITE, Span, before, group_start, is_undergone, subject, trimmed
 from greatgame.coding.english.predicates import lexicon
 
 if TYPE_CHECKING:
@@ -34,10 +34,13 @@ def by_purpose(token: "Token", ground: Ground) -> Iterator[Link]:
     first = _first_of_joined(token)
     begin = group_start(first)
     to = next((i for i in range(begin, first.i) if doc[i].lower_ == "to"), -1)
-    if to < low + 1:
-        return
     effect = object_of(token, 3)
     if effect is None:
+        return
+    if 0 <= to - low <= 2 and doc[low].lower_ in ("to", "in", "so"):
+        yield from _fronted(token, effect, to, sign)
+        return
+    if to < low + 1:
         return
     noun = doc[to - 1]
     cue = (to if first.i == token.i else token.i, token.i + 1)
@@ -49,6 +52,15 @@ def by_purpose(token: "Token", ground: Ground) -> Iterator[Link]:
     clause = _purpose_clause(first, to, ground)
     if clause is not None:
         yield Link(clause, effect, cue, token.i, sign, "purpose", f"done to {lemma!r} it", "intended", 0.65)
+
+
+def _fronted(verb: "Token", effect: Span, to: int, sign: int) -> Iterator[Link]:
+    """'To curb inflation, the bank raised rates': what is done for it stands behind the comma."""
+    doc, end = verb.doc, verb.sent.end
+    comma = next((i for i in range(effect[1], min(end, effect[1] + 8)) if doc[i].text == ","), -1)
+    deed = trimmed(doc, comma + 1, clause_end(doc, comma + 1, end)) if comma > 0 else (0, 0)
+    if any(doc[i].tag_ in FINITE for i in range(*deed)) and not any(doc[i].tag_ == "MD" for i in range(*deed)):
+        yield Link(deed, effect, (to, verb.i + 1), verb.i, sign, "purpose", f"done to {verb.lower_!r} it", "intended", 0.65)
 
 
 def _first_of_joined(verb: "Token") -> "Token":

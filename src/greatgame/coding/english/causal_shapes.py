@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from greatgame.coding.english.causal import Ground, Link, clause_end, clause_start, is_somebody, subject_variable
-from greatgame.coding.english.causal_verbs import object_of, preposition_at, sign_of
+from greatgame.coding.english.causal import Ground, Link, chain, clause_end, clause_start, is_somebody, subject_variable
+from greatgame.coding.english.causal_verbs import held_down, object_of, preposition_at, sign_of
 from greatgame.coding.english.cues import verb_of
 from greatgame.coding.english.phrases import BE, FINITE, STOPS, Span, after, group_start, head_of, is_undergone, trimmed
 
@@ -26,7 +26,6 @@ EASING = frozenset((
 BARRING = frozenset((
     "harder", "hard", "difficult", "impossible", "unlikely", "riskier", "tougher", "costlier", "unthinkable", "pointless",
 ))  # fmt: skip
-CHECKS = frozenset(("in check", "at bay", "under control", "in line", "to heel", "at arm"))
 AMOUNTS = {"nothing": "denied", "little": "denied", "much": "assert", "more": "assert", "something": "assert", "lot": "assert"}
 DESCRIPTIVE = frozenset(("JJ", "JJR", "RBR", "VBN", "JJS"))
 COMPLETING = frozenset(("DT", "JJ", "JJR", "NN", "NNS", "PRP$", "VBG", "NNP", "NNPS"))
@@ -145,23 +144,13 @@ def by_result(token: "Token", ground: Ground) -> Iterator[Link]:
             yield from eased
             return
         effect = after(token.doc, token.i + 1, end, n_more=2)
-        checked = _checked(token)
+        checked = held_down(token)
         if checked is not None:
             yield Link(cause, checked, cue, token.i, -1, "prevention", f"{token.lower_!r} tells that it is held down", sure=0.7)
             return
         is_state = lemma in verbs["render"] and _completed(token, effect)
         if effect[1] - effect[0] >= 2 and (is_state or (lemma in verbs["move"] and _is_moved(token, effect))):
             yield Link(cause, effect, cue, token.i, 1, "causal", f"{token.lower_!r} tells what becomes of it", sure=0.7)
-
-
-def _checked(verb: "Token") -> Span | None:
-    """What is kept "in check", "at bay" or "down"; None for anything else."""
-    doc, end = verb.doc, verb.sent.end
-    if verb.lemma_ not in ("keep", "hold", "bring", "put"):
-        return None
-    at = next((i for i in range(verb.i + 2, min(end, verb.i + 9)) if doc[i : i + 2].text.lower() in CHECKS), -1)
-    span = trimmed(doc, verb.i + 1, at) if at > 0 else (0, 0)
-    return span if span[0] < span[1] and not any(doc[i].tag_ in FINITE for i in range(*span)) else None
 
 
 def by_cleft(token: "Token", ground: Ground) -> Iterator[Link]:
@@ -187,6 +176,35 @@ def by_cleft(token: "Token", ground: Ground) -> Iterator[Link]:
             "causal",
             f"what {verb.lower_!r} it comes behind the 'was'",
             sure=0.75,
+        )
+
+
+def by_explaining(token: "Token", ground: Ground) -> Iterator[Link]:
+    """'X helps explain why Y': the clause is the effect."""
+    doc, end = token.doc, token.sent.end
+    if token.lemma_ != "explain" or token.i + 3 >= end or doc[token.i + 1].lower_ not in ("why", "how"):
+        return
+    top, _ = chain(token, ground)
+    cause = subject_variable(top, ground)
+    effect = trimmed(doc, token.i + 2, clause_end(doc, token.i + 2, end))
+    if cause is not None and effect[1] - effect[0] >= 2:
+        yield Link(cause, effect, (token.i, token.i + 2), token.i, 1, "motivation", "it is told to explain why", sure=0.75)
+
+
+def by_with(token: "Token", ground: Ground) -> Iterator[Link]:
+    """'With the passes closed, the offensive stopped': a state that opens a sentence bears on what follows."""
+    doc, (low, high) = token.doc, (token.sent.start, token.sent.end)
+    comma = next((i for i in range(token.i + 3, min(high, token.i + 20)) if doc[i].text == ","), -1)
+    if token.lower_ != "with" or token.i > low + 1 or comma < 0:
+        return
+    cause, effect = trimmed(doc, token.i + 1, comma), trimmed(doc, comma + 1, clause_end(doc, comma + 1, high))
+    states = [
+        t for t in doc[cause[0] + 1 : cause[1]] if t.tag_ in ("VBN", "VBD", "VBG", "JJ") and t.dep_ not in ("amod", "compound")
+    ]
+    is_state = bool(states) and doc[states[0].i - 1].tag_ in ("NN", "NNS", "NNP", "NNPS", "RB", "RBR")
+    if is_state and any(t.tag_ in FINITE for t in doc[effect[0] : effect[1]]):
+        yield Link(
+            cause, effect, (token.i, token.i + 1), token.i, 1, "causal", "'with' tells a state that bears on it", "tentative", 0.55
         )
 
 

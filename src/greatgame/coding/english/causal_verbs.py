@@ -33,6 +33,21 @@ HOLDING = frozenset(("contain",))
 """Verbs that with a thing as subject tell what is in it."""
 KEPT = frozenset(("peace", "order", "balance", "calm", "pace", "momentum", "alive", "hope", "truce", "ceasefire"))
 """What is kept up by what keeps it."""
+CHECKS = frozenset(
+    (
+        "to an end",
+        "to a halt",
+        "to a close",
+        "to a stop",
+        "to a standstill",
+        "in check",
+        "at bay",
+        "under control",
+        "in line",
+        "to heel",
+        "at arm",
+    )
+)
 MEANT = frozenset(("more", "less", "fewer", "no", "war", "peace", "higher", "lower"))
 """What stands behind a "mean" that tells a consequence, not a definition."""
 PERIPHRASTIC = frozenset(("make", "lead", "have"))
@@ -69,7 +84,7 @@ def _caused(verb: "Token", lemma: str, ground: Ground) -> Iterator[Link]:
     if verb.tag_ == "VBG" and top.i == verb.i and before.tag_ == "IN" and before.lower_ != "by":
         return
     effect = object_of(verb, 3 if sign < 0 or is_giving else 2)
-    if effect is None or _is_purpose(verb, top):
+    if effect is None or _is_purpose(verb, top) or (is_giving and held_down(verb) is not None):
         return
     sign = (sign or (1 if is_giving or is_making else 0)) * passed
     cue = (min(group_start(top), top.i), verb.i + 1)
@@ -109,6 +124,23 @@ def sign_of(verb: "Token", lemma: str, ground: Ground) -> int:
 
 def _has_from(verb: "Token") -> bool:
     return any(one.lower_ == "from" for one in verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 9)])
+
+
+def held_down(verb: "Token") -> Span | None:
+    """What is kept "in check", "at bay" or "down"; None for anything else."""
+    doc, end = verb.doc, verb.sent.end
+    if verb.lemma_ not in ("keep", "hold", "bring", "put"):
+        return None
+    at = next(
+        (
+            i
+            for i in range(verb.i + 2, min(end, verb.i + 9))
+            if doc[i : i + 2].text.lower() in CHECKS or doc[i : i + 3].text.lower() in CHECKS
+        ),
+        -1,
+    )
+    span = trimmed(doc, verb.i + 1, at) if at > 0 else (0, 0)
+    return span if span[0] < span[1] and not any(doc[i].tag_ in FINITE for i in range(*span)) else None
 
 
 def is_made(means: Span, ground: Ground) -> bool:

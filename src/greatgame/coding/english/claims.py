@@ -9,12 +9,14 @@ from greatgame.coding.english.causal_links import by_adjective, by_noun, by_only
 from greatgame.coding.english.causal_shapes import (
     by_cleft,
     by_equation,
+    by_explaining,
     by_inversion,
     by_more,
     by_motive,
     by_result,
     by_so,
     by_tracing,
+    by_with,
 )
 from greatgame.coding.english.causal_verbs import by_verb
 from greatgame.coding.english.concepts import concept
@@ -28,11 +30,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 FINDERS = {
-    "V": (by_verb, by_purpose, by_means, by_phrase, by_result, by_inversion, by_motive, by_tracing),
+    "V": (by_verb, by_purpose, by_means, by_phrase, by_result, by_inversion, by_motive, by_tracing, by_explaining),
     "N": (by_verb, by_noun, by_equation, by_phrase),
     "J": (by_verb, by_adjective, by_phrase, by_so),
     "R": (by_only, by_phrase, by_means, by_so),
-    "I": (by_means, by_phrase, by_so),
+    "I": (by_means, by_phrase, by_so, by_with),
     "W": (by_phrase, by_cleft),
     "D": (by_phrase, by_more),
     "M": (by_inversion,),

@@ -55,7 +55,7 @@ def of_verb(verb: "Token", cues: tuple[Cue, ...]) -> Content | None:
     end = reach(verb)
     for what, find in (("clause", _clause), ("infinitive", _infinitive), ("object+as", _object_as),
                        ("object+infinitive", _object_infinitive), ("object+complement", _object_complement),
-                       ("object", _object), ("for", _for)):  # fmt: skip
+                       ("against", _against), ("object", _object), ("for", _for)):  # fmt: skip
         cue = takes.get(what)
         span = find(verb, end) if cue is not None else None
         if cue is not None and span is not None and span[1] - span[0] >= 1:
@@ -219,6 +219,15 @@ def _object(verb: "Token", end: int) -> Span | None:
     span = after(doc, start, end, n_more=4, keep_relative=True)
     is_bare = span[1] - span[0] == 1 and doc[span[0]].tag_ in ("PRP", "DT", "JJR", "JJ")
     return None if is_bare else span
+
+
+def _against(verb: "Token", end: int) -> Span | None:
+    """What somebody is warned "against" doing."""
+    doc = verb.doc
+    at = next((i for i in range(verb.i + 1, min(end - 1, verb.i + 8)) if doc[i].lower_ == "against"), -1)
+    if at < 0 or any(doc[i].tag_ in FINITE or doc[i].text in STOPS or doc[i].text == "," for i in range(verb.i + 1, at)):
+        return None
+    return trimmed(doc, at + 1, end)
 
 
 def _for(verb: "Token", end: int) -> Span | None:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 SURE = {"clause": 0.85, "quote": 0.9, "infinitive": 0.8, "object+infinitive": 0.8, "object+as": 0.75, "object": 0.7,
-        "for": 0.65, "object+complement": 0.7,
+        "for": 0.65, "against": 0.7, "object+complement": 0.7,
         "about": 0.7, "complement": 0.65, "according": 0.9, "aside": 0.75, "opinion": 0.6, "running": 0.6}  # fmt: skip
 """How sure each form is, roughly; a speaker that no table knows takes a tenth away."""
 
@@ -66,7 +66,7 @@ def _reported(doc: "Doc", named: Named, cues: Speech, quoted: set[int]) -> Itera
         if token.lower_ in OPENING_ASIDES:
             yield from (said for said in asides(token, named, cues) if said.cue_span[0] not in quoted)
         lemma = verb_of(token, cues.forms)
-        if lemma in ("make", "put", "lay", "pin", "place"):
+        if lemma in ("make", "put", "lay", "pin", "place", "rule"):
             yield from idioms(token, named, cues)
         if lemma in cues.verbs:
             yield from _by_verb(token, cues.verbs[lemma], named, cues)
@@ -83,7 +83,8 @@ def _reported(doc: "Doc", named: Named, cues: Speech, quoted: set[int]) -> Itera
 def _by_verb(verb: "Token", ways: tuple[Cue, ...], named: Named, cues: Speech) -> Iterator[Said]:
     is_described = verb.tag_ == "VBN" and verb.dep_ == "acl" and not _has_agent(verb) and not is_misread(verb)
     is_supposed = verb.dep_ == "advcl" and any(child.lower_ in ("if", "unless") and child.dep_ == "mark" for child in verb.children)
-    if is_modifier(verb) or is_described or is_supposed or (verb.lemma_ == "allow" and is_undergone(verb)):
+    is_charged = verb.tag_ == "VBG" and verb.i > verb.sent.start and verb.doc[verb.i - 1].lower_ in ("of", "for", "from")
+    if is_modifier(verb) or is_described or is_supposed or is_charged or (verb.lemma_ == "allow" and is_undergone(verb)):
         return
     who = speaker(verb, named, cues)
     if who is None:

@@ -1,10 +1,7 @@
 """Standing ties that a text asserts: ally, partner, patron, shared interest, rival, enemy, distrust, opposition."""
 
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from greatgame.coding.english.agents import SOME
@@ -12,46 +9,22 @@ from greatgame.coding.english.participants import Named, Party, children, obliqu
 from greatgame.coding.english.phrases import bearable
 from greatgame.coding.english.reading import Found, Reading
 from greatgame.coding.english.tie_shapes import is_title, shapes
+from greatgame.coding.english.tie_words import Row, beside, denied, qualified, words
 from greatgame.values import Document, Evidence, Statement, Tie
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-Row = tuple[str, int, bool]
 Side = tuple[str, str, int, int]
 """Two actors, and the tokens (start, end excluded) that name them."""
 
 NEAR = 9
 BONDS = frozenset(("partnership", "alliance", "cooperation", "friendship"))
-DESCRIBING = frozenset(("JJ", "JJR", "JJS", "RB", "NN", "VBN", "VBG", "HYPH"))
 HAVING = frozenset((
     "have", "share", "enjoy", "maintain", "forge", "form", "build", "develop", "strengthen", "deepen", "expand", "establish",
     "keep", "cultivate", "boost", "restore", "foster", "cement",
 ))  # fmt: skip
 JOINED = frozenset(("and", "or", ",", "the", "-", "–", "/", "with"))
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The cues of ties: how each noun, adjective and verb binds, and the word lists."""
-
-    nouns: Mapping[str, Row]
-    adjectives: Mapping[str, Row]
-    verbs: Mapping[str, Row]
-    phrases: Mapping[str, Row]
-    deeds: Mapping[str, Row]
-    words: Mapping[str, frozenset[str]]
-
-
-@cache
-def words() -> Words:
-    """The cues of ties, read once."""
-    table = tomllib.loads((files("greatgame.coding.english") / "cues" / "ties.toml").read_text(encoding="utf-8"))
-    rows: dict[str, dict[str, Row]] = {
-        part: {word: (row[0], row[1], row[2]) for word, row in table[part].items()}
-        for part in ("nouns", "adjectives", "verbs", "phrases", "deeds")
-    }
-    return Words(**rows, words={name: frozenset(listed) for name, listed in table["words"].items()})
 
 
 def ties(reading: Reading, coder: str, version: str) -> list[Tie]:
@@ -80,32 +53,12 @@ def _all_told(token: "Token", named: Named, last: tuple[str, str] | None) -> Ite
     """What a word tells by its phrase and by the sentence's shape, with whose view it is and its time where told."""
     cues = words()
     for one in shapes(token, named, cues.nouns, cues.phrases, cues.deeds, cues.words["shared"], cues.words["persons"]):
-        row = _denied(token, one.row)
+        row = denied(token, one.row)
         pairs = [(first, second) for first in one.one.actor_ids for second in one.other.actor_ids]
         if row is not None:
             yield from ((row, (*pair, one.start, one.end), one.reason, one.holder, one.time) for pair in pairs)
     for row, side, reason in _told(token, named, last):
         yield row, side, reason, "", ""
-
-
-def _denied(token: "Token", row: Row) -> Row | None:
-    """How a noun binds behind "no" or "little": distrust for trust, opposition for "no friend of", nothing for the rest."""
-    cues, lemma, doc = words(), token.lemma_.lower(), token.doc
-    if token.pos_ not in ("NOUN", "PROPN"):
-        return row
-    start = token.i
-    while start - 1 >= token.sent.start and doc[start - 1].tag_ in DESCRIBING:
-        start -= 1
-    near = [doc[i].lower_ for i in range(max(token.sent.start, start - 1), token.i)]
-    if "without" in near:
-        return None
-    if not set(near) & cues.words["none"] or "longer" in near or "only" in near:
-        return row
-    if lemma in cues.words["trusting"]:
-        return "distrust", -1, True
-    follows = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
-    is_litotes = row[1] > 0 and "no" in near and lemma in cues.words["persons"] and follows in ("of", "to")
-    return ("opposition", -1, row[2]) if is_litotes else None
 
 
 def held(found: list[Tie], said: Sequence[Statement], document: Document) -> list[Tie]:
@@ -128,11 +81,16 @@ def _told(token: "Token", named: Named, last: tuple[str, str] | None) -> Iterato
     is_noun = token.pos_ in ("NOUN", "PROPN") or lemma in ("distrust", "mistrust", "rivalry", "enmity")
     is_noun = is_noun and not is_title(token)
     row = cues.nouns.get(lemma) if is_noun else None
-    row = row or (_qualified(token, lemma, cues) if is_noun else None)
-    is_common = row is not None and row[1] < 0 and lemma in cues.words["persons"] and bool(_beside(token) & cues.words["shared"])
-    row = _denied(token, row) if row is not None and not is_common else None
+    row = row or (qualified(token, lemma, cues) if is_noun else None)
+    is_common = row is not None and row[1] < 0 and lemma in cues.words["persons"] and bool(beside(token) & cues.words["shared"])
+    row = denied(token, row) if row is not None and not is_common else None
     if row is not None:
-        sides = _sides(token, named, row[2]) or (_nearby(token, named) if row[2] else []) or _had(token, named)
+        is_shared = row[1] < 0 and token.dep_ == "obj" and token.head.lemma_ == "share"
+        sides = (
+            (_had(token, named) if is_shared else _sides(token, named, row[2]))
+            or (_nearby(token, named) if row[2] else [])
+            or _had(token, named)
+        )
         if not sides and last is not None and row[1] > 0 and row[2] and _points_back(token):
             yield row, (*last, token.i, token.i + 1), f"'the {token.lower_}' is the one told of before"
         for side in sides:
@@ -157,38 +115,6 @@ def _pair_of(token: "Token", named: Named) -> tuple[str, str] | None:
     sides = _nearby(token, named) or _sides(token, named)
     pairs = {(min(one, other), max(one, other)) for one, other, *_ in sides if one != other and "new:" not in one + other}
     return pairs.pop() if len(pairs) == 1 else None
-
-
-def _qualified(token: "Token", lemma: str, cues: Words) -> Row | None:
-    """Nouns whose sign stands beside them: "close ties", "shared interests", "competing interests"."""
-    beside = _beside(token)
-    if lemma in cues.words["relations"]:
-        if beside & cues.words["warm"]:
-            return "partner", 1, True
-        return ("distrust", -1, True) if beside & cues.words["cold"] else _moved(token, cues)
-    if lemma in cues.words["interests"]:
-        if beside & cues.words["shared"]:
-            return "shared interest", 1, True
-        return ("rival", -1, True) if beside & cues.words["apart"] else None
-    return None
-
-
-def _beside(token: "Token") -> set[str]:
-    """The words that stand before a noun in its phrase."""
-    near = {child.lower_ for child in token.children if child.i < token.i}
-    return near | ({token.doc[token.i - 1].lower_} if token.i > token.sent.start else set())
-
-
-def _moved(noun: "Token", cues: Words) -> Row | None:
-    """Relations that sour or warm, or are told to be good or bad: "relations with Oman have soured", "ties are tense"."""
-    head = noun.head
-    if noun.dep_ not in ("nsubj", "nsubj:pass") or head.i < noun.i:
-        return None
-    words = {head.lemma_.lower(), head.lower_}
-    is_denied = any(child.lower_ in ("not", "n't", "n’t", "never", "hardly") for child in head.children)
-    if is_denied or not words & (cues.words["souring"] | cues.words["warming"] | cues.words["warm"] | cues.words["cold"]):
-        return None
-    return ("partner", 1, True) if words & (cues.words["warming"] | cues.words["warm"]) else ("distrust", -1, True)
 
 
 def _points_back(token: "Token") -> bool:
@@ -223,7 +149,7 @@ def _when(token: "Token") -> str:
 
 
 def _sides(noun: "Token", named: Named, is_mutual: bool = True) -> list[Side]:
-    owners = [p for child in children(noun, "nmod:poss", "compound", "amod") for p in named.parties(child)]
+    owners = [_whole(p, noun) for child in children(noun, "nmod:poss", "compound", "amod") for p in named.parties(child)]
     called = [p for child in children(noun, "appos") if child.i > noun.i for p in named.parties(child)]
     between = [p for name, one in obliques(noun) if name in ("between", "among") for p in named.parties(one)]
     if between:
@@ -258,6 +184,13 @@ def _sides(noun: "Token", named: Named, is_mutual: bool = True) -> list[Side]:
         if is_mutual and (first or is_of)
         else []
     )
+
+
+def _whole(party: Party, noun: "Token") -> Party:
+    """The state, where "Egypt's main backer" was read as one of its people."""
+    if not party.start <= noun.i < party.end:
+        return party
+    return replace(party, actor_ids=tuple(actor_id.partition("-")[0] for actor_id in party.actor_ids))
 
 
 def _not_oneself(first: list[Party], second: list[Party], noun: "Token", named: Named) -> list[Party]:
@@ -303,6 +236,11 @@ def _had(noun: "Token", named: Named) -> list[Side]:
     if noun.dep_ != "obj" or noun.head.lemma_ not in HAVING:
         return []
     own = [p for one in subjects(noun.head) for p in named.parties(one)]
+    row = words().nouns.get(noun.lemma_.lower())
+    if noun.head.lemma_ == "share" and row is not None and row[1] < 0:
+        return _crossed(
+            own, [p for name, one in obliques(noun) if name in ("of", "towards", "toward", "for") for p in named.parties(one)]
+        )
     near = (*obliques(noun), *obliques(noun.head))
     others = [p for name, one in near if name in ("with", "to") for p in named.parties(one)]
     return _crossed(own, others) if others else _crossed_within(own)
