@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from greatgame.errors import CallFault
-from greatgame.values import Behind, Figure, Occurrence, Part, TableRow
+from greatgame.values import Behind, Figure, Occurrence, Part, Relation, TableRow
 
 if TYPE_CHECKING:
     import polars as pl
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 Pair = tuple[str, str]
 SHOWN = 10
 """Events that are shown behind one number."""
+MOST_RELATIONS = 60
+"""Relations whose rows a report shows: so many with most events, and so many farthest from 0."""
 
 
 class TableFloor:
@@ -113,6 +115,20 @@ class TableFloor:
             return Behind(figure.figure_id, self.coder, (), 0, 0, 0, n_statements)
         totals = int(events["n_all"].sum()), int(events["n_rows"].sum())
         return Behind(figure.figure_id, self.coder, self.occurrences(events.head(most)), events.height, *totals, n_statements)
+
+
+def behind_figures(case: "Case", coder: str, relations: Sequence[Relation], figures: Mapping[str, Figure]) -> dict[str, Behind]:
+    """The rows behind the turns, the changes of bloc, and the relations that a report shows: most events, or farthest from 0."""
+    known = [relation for relation in relations if f"relation:{'-'.join(relation.pair)}" in figures]
+    by_events = sorted(known, key=lambda relation: (-relation.n_events, relation.pair))[:MOST_RELATIONS]
+    farthest = sorted(known, key=lambda relation: (-abs(float(relation.level[-1])), relation.pair))[:MOST_RELATIONS]
+    kept = {f"relation:{'-'.join(relation.pair)}" for relation in (*by_events, *farthest)}
+    shown = [figure for name, figure in figures.items() if name in kept or name.partition(":")[0] in ("turn", "move")]
+    floor = TableFloor(case, coder)
+    places = (floor.place(ref) for figure in shown for part in figure.parts for ref in part.refs)
+    floor.read({place[0] for place in places if place is not None})
+    found = {figure.figure_id: floor.behind(figure) for figure in shown}
+    return {name: behind for name, behind in found.items() if behind.shown}
 
 
 def export_rows(case: "Case", folder: Path, pair: Pair, formats: Sequence[str] = ("csv",)) -> list[Path]:

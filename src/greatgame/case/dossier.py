@@ -39,19 +39,25 @@ def assemble(
     studies: tuple[Study, ...],
 ) -> Dossier:
     """Gather the results of a case into one dossier."""
+    from greatgame.case.behind import behind_figures
+    from greatgame.case.over_time import movement_figures, over_time
+    from greatgame.case.related import with_turns
     from greatgame.case.relation_figures import standing_figures
     from greatgame.case.studies import Asked, run
     from greatgame.case.tabled import attention, table_actors
 
     coding, coder, names = case.merged(), case.stands_on(), case.names()
+    movement = over_time(case).movement
     if coder is not None:
         coding = replace(coding, actors=table_actors(case, coder))
+        relations = with_turns(case, relations)
     figures: dict[str, Figure] = {}
     has_issue = bool(situation.issues) and len(situation.central.stakes) > 1
     forecasts = (case.forecast(situation),) if has_issue else ()
     for found in (
         _counts(coding, names) if coder is None else _table_counts(coder, attention(case, coder), names),
         standing_figures(relations, network, blocs, names),
+        movement_figures(movement, names),
         _stake_figures(situation, names),
         _outcome_figures(situation, studies),
         _forecast_figures(situation, forecasts),
@@ -75,6 +81,8 @@ def assemble(
         figures=figures,
         influence=_influence(case, relations, situation) if coder is None else {},
         tables=case.tables.cards_of(coder) if coder is not None else (),
+        behind=behind_figures(case, coder, relations, figures) if coder is not None else {},
+        movement=movement if len(movement.windows) > 1 else None,
         notes=_notes(case, situation, studies, blocs, forecasts),
     )
 

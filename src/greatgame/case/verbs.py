@@ -209,10 +209,12 @@ class Case:
 
     def export_network(self, folder: Path, formats: Sequence[str] = ("csv",)) -> list[Path]:
         """Write the signed network with its actors, ties and series through time; returns where the files lie."""
+        from greatgame.case.over_time import over_time
         from greatgame.relations.export import write_network
 
         relations, network, blocs = self.relate()
-        return write_network(folder, relations, network, blocs, self.names(), formats)
+        movement = over_time(self).movement if {"csv", "parquet"} & set(formats) else None
+        return write_network(folder, relations, network, blocs, self.names(), formats, movement)
 
     def merged(self) -> Coding:
         """The coding with tellings of one occurrence merged (unless case.toml says not to), and the accepted concepts."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from greatgame.case.row_links import RowLinks
     from greatgame.case.verbs import Case
 
-KINDS = ("relation", "turn", "tie", "bloc", "frustration")
+KINDS = ("relation", "turn", "tie", "bloc", "frustration", "move")
 """Figures that say how actors stand."""
 
 
@@ -31,7 +31,7 @@ def why(case: "Case", name: str) -> tuple[Link, ...]:
         return (link,)
     if kind not in KINDS:
         return chains(case.dossier(), name, rows)
-    dossier = standing_dossier(case, _pair_in(rest) if kind == "turn" else "")
+    dossier = standing_dossier(case, _pair_in(rest) if kind == "turn" else "", is_moved=kind == "move")
     asked = _ordered(case, name, kind)
     if kind != "turn":
         return chains(dossier, asked, rows)
@@ -41,11 +41,13 @@ def why(case: "Case", name: str) -> tuple[Link, ...]:
     return tuple(link for one in turns for link in chains(dossier, one, rows))
 
 
-def standing_dossier(case: "Case", turned: str = "") -> Dossier:
+def standing_dossier(case: "Case", turned: str = "", is_moved: bool = False) -> Dossier:
     """What a chain about how actors stand can lead through: findings, relations, ties, blocs; nothing is solved.
 
-    Of a case of tables, the turns of the pair `turned` are looked for, in the share of conflict.
+    Of a case of tables, the turns of the pair `turned` are looked for, in the share of conflict. `is_moved` follows the
+    blocs through time, too.
     """
+    from greatgame.case.over_time import movement_figures, over_time
     from greatgame.case.related import pair_of, with_turns
     from greatgame.case.relation_figures import standing_figures
 
@@ -55,6 +57,8 @@ def standing_dossier(case: "Case", turned: str = "") -> Dossier:
         if turned:
             relations = with_turns(case, relations, pair_of(case, turned))
     figures = {figure.figure_id: figure for figure in standing_figures(relations, network, blocs, case.names())}
+    if is_moved:
+        figures |= {figure.figure_id: figure for figure in movement_figures(over_time(case).movement, case.names())}
     return Dossier(
         title=case.title(),
         question="",

@@ -68,6 +68,41 @@ def network(case: "Case", pair: str, json: bool) -> None:
     notes(found.notes, False)
 
 
+def movement(case: "Case", window: str, json: bool) -> None:
+    """Print the bloc of each actor in each window, and who moved, how surely, and by which ties."""
+    from greatgame.case.over_time import named, over_time
+
+    found = over_time(case, window)
+    if json:
+        facts(found)
+        return
+    names, told = case.names(), found.movement
+    table = Table("actor", *(own.name for own in told.windows))
+    for actor_id in sorted({actor_id for own in told.windows for actor_id in own.bloc_of}):
+        table.add_row(escape(names.get(actor_id, actor_id)), *map(_letter, (own.bloc_of.get(actor_id) for own in told.windows)))
+    unfrustrated = (f"{own.share_unfrustrated:.2f}" if own.n_ties else "" for own in told.windows)
+    table.add_row("unfrustrated", *unfrustrated)
+    console.print(table)
+    for move in told.moves:
+        last, first = (told.name_of(on) for on in (move.last, move.first))
+        sure = "" if move.p is None else f", p {move.p:.2f}"
+        who = names.get(move.actor_id, move.actor_id)
+        silent = (
+            f"; {move.from_silence:+z.2f} of {move.pull_after - move.pull_before:+z.2f} from silence" if move.from_silence else ""
+        )
+        line(f"{first}: {who} from bloc {_letter(move.source)} ({last}) to bloc {_letter(move.target)}: {move.kind}{sure}{silent}")
+        for part in move.parts[:PARTS_SHOWN] if move.is_move else ():
+            line(f"  {part.amount:+.2f} {named(part.label, names)}")
+    notes(found.notes, False)
+
+
+def _letter(number: int | None) -> str:
+    """The letter of a bloc; empty where an actor has no signed tie."""
+    from greatgame.values import bloc_letter
+
+    return "" if number is None else bloc_letter(number)
+
+
 def third_parties(case: "Case", pair: str, json: bool) -> None:
     """Print what share of a pair's change goes with third actors, and whose turns fall together with its own."""
     from greatgame.case.related import pair_of

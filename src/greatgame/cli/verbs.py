@@ -330,6 +330,8 @@ def show_case(
     what: Annotated[str, Parameter(help=SHOW_HELP)] = "summary",
     *,
     pair: Annotated[str, Parameter(help="turning-points, third-parties: the pair, such as RUS-UKR.")] = "",
+    over_time: Annotated[bool, Parameter(negative="", help="network: the blocs window by window, and who moved.")] = False,
+    window: Annotated[str, Parameter(help="network --over-time: year, quarter or month; by default what suits.")] = "",
     json: Json = False,
 ) -> None:
     """Print the summary of a case, or one kind of what was found in it, or a published case with its known answers."""
@@ -346,6 +348,9 @@ def show_case(
               "statements": show_findings.statements, "claims": show_findings.claims}  # fmt: skip
     if what in tables:
         tables[what](case.code(), case.documents(), json)
+        return
+    if what == "network" and over_time:
+        show_relations.movement(case, window, json)
         return
     if what in show_relations.PARTS:
         with show.progress("relating", json):

@@ -18,7 +18,7 @@ Groups = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Solved:
+class Solved:
     """One connected set: its actors' places, the proven split, and the equally good ones."""
 
     members: list[int]
@@ -41,7 +41,7 @@ def blocs(
        when there are no more than `max_splits` in a set, else at least that many, and a note says so).
     """
     ties = Ties.of(network, least_weight)
-    solved = [_solve(ties, members, max_splits, budget_s) for members in ties.sets()]
+    solved = [solve_set(ties, members, max_splits, budget_s) for members in ties.sets()]
     side = {place: (k, sign) for k, item in enumerate(solved) for place, sign in zip(item.members, item.best[0], strict=True)}
     contradicted = _contradicted(ties, solved)
     here = np.array([side[i][1] * side[j][1] for i, j in ties.ends.tolist()]) * np.sign(ties.weights) < 0
@@ -66,7 +66,8 @@ def blocs(
     )
 
 
-def _solve(ties: Ties, members: list[int], max_splits: int, budget_s: float) -> _Solved:
+def solve_set(ties: Ties, members: list[int], max_splits: int, budget_s: float) -> Solved:
+    """The best splits of one connected set, whose members are places in the ties' actors."""
     place = {member: k for k, member in enumerate(members)}
     own = [
         (place[i], place[j], weight) for (i, j), weight in zip(ties.ends.tolist(), ties.weights.tolist(), strict=True) if i in place
@@ -74,13 +75,13 @@ def _solve(ties: Ties, members: list[int], max_splits: int, budget_s: float) -> 
     split = least_frustrated(len(members), own, budget_s)
     alone = [tuple(sign * split.side[0] for sign in split.side)]
     if max_splits < 2 or not split.is_proven:
-        return _Solved(members, split, alone, False)
+        return Solved(members, split, alone, False)
     best, is_all = best_splits(len(members), own, split, max_splits, OPTIMA_S)
     # side 1 first: the split in which the earliest actors stand together comes first
-    return _Solved(members, split, sorted(best, reverse=True) or alone, is_all)
+    return Solved(members, split, sorted(best, reverse=True) or alone, is_all)
 
 
-def _groups(ids: tuple[str, ...], solved: list[_Solved], number: int) -> Groups:
+def _groups(ids: tuple[str, ...], solved: list[Solved], number: int) -> Groups:
     """The blocs of the `number`-th best split of each set (its first where it has fewer), largest bloc first."""
     found = []
     for item in solved:
@@ -92,7 +93,7 @@ def _groups(ids: tuple[str, ...], solved: list[_Solved], number: int) -> Groups:
     return tuple(sorted(found, key=lambda group: (-len(group), group)))
 
 
-def _contradicted(ties: Ties, solved: list[_Solved]) -> NDArray[np.float64]:
+def _contradicted(ties: Ties, solved: list[Solved]) -> NDArray[np.float64]:
     """For each tie the share of the best splits that contradict it."""
     sides = np.ones((len(ties.actor_ids), max((len(item.best) for item in solved), default=1)))
     known = np.zeros_like(sides)
@@ -120,7 +121,7 @@ def _strain(ties: Ties, contradicted: NDArray[np.float64]) -> tuple[Strain, ...]
     return tuple(sorted(found, key=lambda tie: (-tie.share_contradicted, -tie.n_unbalanced, tie.source_id, tie.target_id)))
 
 
-def _notes(network: SignedNetwork, solved: list[_Solved], n_ties: int) -> tuple[Note, ...]:
+def _notes(network: SignedNetwork, solved: list[Solved], n_ties: int) -> tuple[Note, ...]:
     notes = []
     if n_ties and network.method == "latent":
         text = "signs come from raw scores without a world to compare with, so shared diplomacy can look like friendship"

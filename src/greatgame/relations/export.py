@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from greatgame.errors import UnknownName
-from greatgame.values import Blocs, Relation, SignedNetwork
+from greatgame.values import Blocs, Movement, Relation, SignedNetwork, bloc_letter
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -84,6 +84,38 @@ def series_frame(relations: Sequence[Relation]) -> "pl.DataFrame":
     return pl.DataFrame(columns, schema=words | dict.fromkeys(("level", "low", "high"), pl.Float64))
 
 
+def blocs_frame(movement: Movement, names: Mapping[str, str] | None = None) -> "pl.DataFrame":
+    """One row an actor and window: its bloc, a letter that means the same in every window; no row where it has no signed tie."""
+    import polars as pl
+
+    rows = [
+        (own.name, own.window.start, own.window.end, actor_id, (names or {}).get(actor_id, actor_id), bloc_letter(bloc))
+        for own in movement.windows
+        for actor_id, bloc in sorted(own.bloc_of.items())
+    ]
+    kinds = [pl.String, pl.Date, pl.Date, pl.String, pl.String, pl.String]
+    columns = ("window", "start", "end", "actor_id", "name", "bloc")
+    return pl.DataFrame(rows, schema=dict(zip(columns, kinds, strict=True)), orient="row")
+
+
+def moves_frame(movement: Movement, names: Mapping[str, str] | None = None) -> "pl.DataFrame":
+    """One row a change of bloc, moves and what only looks like one (`kind`), with its probability and what drove it.
+
+    `least_cost` is what the best split would contradict more without it, at least (null where the whole bloc turned).
+    """
+    import polars as pl
+
+    rows = [
+        (move.actor_id, (names or {}).get(move.actor_id, move.actor_id), movement.name_of(move.last), movement.name_of(move.first),
+         bloc_letter(move.source), bloc_letter(move.target), move.kind, move.is_move, move.p, min(move.costs, default=None),
+         move.pull_before, move.pull_after, move.from_silence, "; ".join(f"{part.amount:+.3f} {part.label}" for part in move.parts))
+        for move in movement.moves
+    ]  # fmt: skip
+    words = dict.fromkeys(("actor_id", "name", "last", "first", "source", "target", "kind"), pl.String)
+    numbers = dict.fromkeys(("p", "least_cost", "pull_before", "pull_after", "from_silence"), pl.Float64)
+    return pl.DataFrame(rows, schema=words | {"is_move": pl.Boolean} | numbers | {"parts": pl.String}, orient="row")
+
+
 def as_networkx(network: SignedNetwork, blocs: Blocs | None = None, names: Mapping[str, str] | None = None) -> "nx.Graph[str]":
     """An undirected graph: the columns of `actors_frame` on its nodes, those of `ties_frame` on its edges.
 
@@ -117,11 +149,12 @@ def write_network(
     blocs: Blocs | None = None,
     names: Mapping[str, str] | None = None,
     formats: Sequence[str] = ("csv",),
+    movement: Movement | None = None,
 ) -> list[Path]:
     """Write the network in each format; returns where the files lie.
 
-    `csv` and `parquet` give actors, ties and the series through time; `npz` the matrices; `graphml` the network at its
-    day; `gexf` the network through time.
+    `csv` and `parquet` give actors, ties, the series through time, and the blocs of each window with the moves between
+    them; `npz` the matrices; `graphml` the network at its day; `gexf` the network through time.
     """
     from greatgame.events.export import write
     from greatgame.relations._gexf import write_gexf
@@ -138,6 +171,8 @@ def write_network(
                 "ties": ties_frame(network, blocs),
                 "series": series_frame(relations),
             }
+            if movement is not None:
+                frames |= {"blocs": blocs_frame(movement, names), "moves": moves_frame(movement, names)}
             for kind, frame in frames.items():
                 paths.append(folder / f"network-{kind}.{name}")
                 write(frame, paths[-1], name)

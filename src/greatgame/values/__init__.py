@@ -9,6 +9,7 @@ from greatgame.values.dossier import Dossier, Figure
 from greatgame.values.event import EVENT_TYPES, REALIS, Event
 from greatgame.values.forecast import Calibration, Forecast, Past
 from greatgame.values.interval import PRECISIONS, Interval
+from greatgame.values.movement import BlocWindow, Move, Movement, bloc_letter
 from greatgame.values.network import Blocs, Relation, SignedNetwork, TurningPoint
 from greatgame.values.note import Note
 from greatgame.values.number import BASES, Estimate, Part
@@ -36,6 +37,7 @@ __all__ = [
     "Balance",
     "Behind",
     "BlocDraws",
+    "BlocWindow",
     "Blocs",
     "Calibration",
     "Claim",
@@ -52,6 +54,8 @@ __all__ = [
     "Interval",
     "Issue",
     "Mention",
+    "Move",
+    "Movement",
     "Note",
     "Occurrence",
     "Option",
@@ -74,6 +78,7 @@ __all__ = [
     "Tie",
     "TurningPoint",
     "Within",
+    "bloc_letter",
     "check_options",
     "chosen",
     "options",

@@ -9,6 +9,7 @@ from greatgame.values.actor import Actor
 from greatgame.values.coding import Coding
 from greatgame.values.document import Document, Evidence
 from greatgame.values.forecast import Forecast
+from greatgame.values.movement import Movement
 from greatgame.values.network import Blocs, Relation, SignedNetwork
 from greatgame.values.note import Note
 from greatgame.values.number import Estimate, Part
@@ -43,7 +44,7 @@ class Dossier:
     answer would move (points of the 0..100 scale) without it. `forecasts` are calibrated, the central issue first;
     `sensitivity` holds the studies of one input at a time. `figures` is keyed by figure id, in reading order.
     `tables` are the tables of events that the relations stand on, where they do not stand on the coding of texts.
-    `behind` holds, by figure id, the events of a table that a figure stands on.
+    `behind` holds, by figure id, the events of a table that a figure stands on; `movement` the blocs through time.
     """
 
     title: str
@@ -64,6 +65,7 @@ class Dossier:
     influence: Mapping[str, float] = field(default_factory=dict)
     tables: tuple[TableCard, ...] = ()
     behind: Mapping[str, Behind] = field(default_factory=dict)
+    movement: Movement | None = None
     notes: tuple[Note, ...] = ()
     _actors: dict[str, Actor] = field(default_factory=dict, init=False, repr=False)
 

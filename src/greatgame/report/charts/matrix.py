@@ -3,10 +3,10 @@
 import math
 from typing import Any
 
-from greatgame.report.charts._look import FRIENDLY, HOSTILE, NEUTRAL, dressed, link
+from greatgame.report.charts._look import FRIENDLY, HOSTILE, NEUTRAL, dressed
+from greatgame.report.sections._members import MOST, members, tie_link
 from greatgame.values import Dossier
 
-MOST = 24
 MINUS = "\N{MINUS SIGN}"
 
 
@@ -17,16 +17,15 @@ def draw(dossier: Dossier) -> Any:
     network = dossier.network
     if network is None or not network.actor_ids:
         return None
-    order = [member for bloc in (dossier.blocs.blocs if dossier.blocs else ()) for member in bloc]
-    order += [actor_id for actor_id in network.actor_ids if actor_id not in order]
-    order = order[:MOST]
+    order = members(dossier)
+    order += [actor_id for actor_id in network.actor_ids if actor_id not in order][: MOST - len(order)]
     rows = []
     for one in order:
         for other in order:
             weight = network.weight(one, other)
             if one != other and not math.isnan(weight):
                 names = {"one": dossier.actor(one).name, "other": dossier.actor(other).name}
-                to = link(f"relation:{min(one, other)}-{max(one, other)}")
+                to = tie_link(dossier, one, other)
                 rows.append({**names, "score": max(-1.0, min(1.0, weight)), "told": f"{weight:+.1f}".replace("-", MINUS), "to": to})
     if not rows:
         return None

@@ -3,11 +3,11 @@
 import math
 from typing import Any
 
-from greatgame.report.charts._look import FRIENDLY, HOSTILE, INK, WIDTH, dressed, link
+from greatgame.report.charts._look import FRIENDLY, HOSTILE, INK, WIDTH, dressed
+from greatgame.report.sections._members import members, tie_link
 from greatgame.values import Dossier
 
 FAINTEST = 0.05
-MOST = 24
 SIGNS = ["friendly", "hostile"]
 
 
@@ -18,17 +18,17 @@ def draw(dossier: Dossier) -> Any:
     network, blocs = dossier.network, dossier.blocs
     if network is None or blocs is None:
         return None
-    members = [member for bloc in blocs.blocs for member in bloc][:MOST]
-    if len(members) < 2:
+    shown = members(dossier)
+    if len(shown) < 2:
         return None
-    angles = {member: 2 * math.pi * (index + 0.5) / len(members) - math.pi / 2 for index, member in enumerate(members)}
+    angles = {member: 2 * math.pi * (index + 0.5) / len(shown) - math.pi / 2 for index, member in enumerate(shown)}
     at = {member: (round(math.cos(angle), 4), round(math.sin(angle), 4)) for member, angle in angles.items()}
-    ties = _ties(dossier, members, at)
+    ties = _ties(dossier, shown, at)
     number_of = {member: number for number, bloc in enumerate(blocs.blocs, 1) for member in bloc}
     actors: list[dict[str, object]] = [
         {"x": at[member][0], "y": at[member][1], "tx": at[member][0] * 1.09, "ty": at[member][1] * 1.13,
          "name": dossier.actor(member).name, "bloc": f"bloc {number_of[member]}", "side": _side(at[member][0])}
-        for member in members
+        for member in shown
     ]  # fmt: skip
     hidden_x = {"axis": None, "scale": alt.Scale(domain=[-1.9, 1.9])}
     hidden_y = {"axis": None, "scale": alt.Scale(domain=[-1.25, 1.25])}
@@ -59,13 +59,13 @@ def _side(x: float) -> str:
     return "center" if abs(x) < 0.25 else "left" if x > 0 else "right"
 
 
-def _ties(dossier: Dossier, members: list[str], at: dict[str, tuple[float, float]]) -> list[dict[str, object]]:
+def _ties(dossier: Dossier, shown: list[str], at: dict[str, tuple[float, float]]) -> list[dict[str, object]]:
     ties: list[dict[str, object]] = []
-    for index, one in enumerate(members):
-        for other in members[index + 1 :]:
+    for index, one in enumerate(shown):
+        for other in shown[index + 1 :]:
             weight = dossier.network.weight(one, other) if dossier.network else math.nan
             if not math.isnan(weight) and abs(weight) >= FAINTEST:
                 ends = {"x": at[one][0], "y": at[one][1], "x2": at[other][0], "y2": at[other][1]}
-                to = link(f"relation:{min(one, other)}-{max(one, other)}")
+                to = tie_link(dossier, one, other)
                 ties.append({**ends, "sign": SIGNS[weight < 0], "strength": abs(weight), "to": to})
     return ties

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-from greatgame.report.charts import forecast, issue, lines, matrix, network, outcomes, scores, timeline, tornado
+from greatgame.report.charts import forecast, issue, lines, matrix, movement, network, outcomes, scores, timeline, tornado
 from greatgame.report.charts._svg import to_svg
 from greatgame.values import Dossier
 
@@ -43,6 +43,7 @@ def pictures_of(dossier: Dossier, anchors: AbstractSet[str]) -> dict[str, str]:
     add("timeline", timeline.draw(dossier), "Dated events", "The evidence cards list the same events in words.")
     add("matrix", matrix.draw(dossier), "Signed matrix", "Scores of every pair, actors ordered by bloc.")
     add("network", network.draw(dossier), "Signed network", "Friendly and hostile ties between the actors.")
+    add("movement", movement.draw(dossier), "Blocs through time", "The list below tells who moved, when and by which ties.")
     for index, item in enumerate(dossier.situation.issues if dossier.situation else ()):
         told = "The table below gives the same numbers."
         add(f"issue{index}", issue.draw(dossier, item), f"Positions on: {item.question}", told)
@@ -55,4 +56,4 @@ def pictures_of(dossier: Dossier, anchors: AbstractSet[str]) -> dict[str, str]:
             if study.issue_id == item.issue_id:
                 add(f"tornado{index}", tornado.draw(dossier, study), f"What moves: {item.question}", "Widest swing first.")
     drawn = pictures.done()
-    return {name: drawn.get(name, "") for name in ("scores", "lines", "timeline", "matrix", "network", *drawn)}
+    return {name: drawn.get(name, "") for name in ("scores", "lines", "timeline", "matrix", "network", "movement", *drawn)}

@@ -1,12 +1,26 @@
 """One self-contained page in which every number leads back to its sentences."""
 
 from dataclasses import dataclass
+from functools import partial
 from importlib.resources import files
 from typing import Any
 
 from greatgame.report._anchors import anchor
 from greatgame.report.formats._pictures import pictures_of
-from greatgame.report.sections import callouts, claims, evidence, hinges, methods, numbers, stakes, statements, summary
+from greatgame.report.sections import (
+    callouts,
+    claims,
+    evidence,
+    hinges,
+    methods,
+    movement,
+    numbers,
+    rows,
+    stakes,
+    statements,
+    summary,
+    turns,
+)
 from greatgame.values import Dossier
 
 SECTIONS = (
@@ -27,6 +41,7 @@ SECTIONS = (
 )
 """The sections in reading order: the id, which names the template, and the words in the list of sections."""
 MOST_ACTORS = 40
+MOST_STRAINED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +61,7 @@ class Html:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.filters |= {"anchor": anchor, "number": number, "signed": signed, "day": day}
+        environment.filters |= {"anchor": anchor, "number": number, "signed": signed, "small": small, "day": day}
         style = (files("greatgame.report") / "pages" / "style.css").read_text(encoding="utf-8")
         page = environment.get_template("report.html.j2")
         return page.render(style=style, section_names=SECTIONS, **_facts(dossier)).encode("utf-8")
@@ -64,6 +79,11 @@ def signed(value: float) -> str:
     return f"{value:+z.2f}".replace("-", "\N{MINUS SIGN}")
 
 
+def small(value: float) -> str:
+    """A small part with its sign."""
+    return f"{value:+z.4f}".replace("-", "\N{MINUS SIGN}")
+
+
 def day(value: Any) -> str:
     """A day in words."""
     return f"{value.day} {value:%B %Y}"
@@ -76,6 +96,8 @@ def _facts(dossier: Dossier) -> dict[str, Any]:
     shown, n_numbers_left_out = numbers.rows(dossier)
     anchors = {card.ref for card in cards} | set(shown)
     anchors |= {card.ref for card in statement_cards} | {card.ref for card in claim_cards}
+    row_cards = rows.cards(dossier)
+    anchors |= {card.ref for card in row_cards}
     charts = pictures_of(dossier, {anchor(ref) for ref in anchors})
     return {
         "dossier": dossier,
@@ -87,6 +109,9 @@ def _facts(dossier: Dossier) -> dict[str, Any]:
         "callouts": callouts.rows(dossier),
         "cards": cards,
         "n_left_out": n_left_out,
+        "row_cards": row_cards,
+        "rows_behind": partial(rows.rows_behind, dossier),
+        "counted": partial(rows.is_counted, dossier),
         "statement_cards": statement_cards,
         "n_statements_left_out": n_statements_left_out,
         "claim_cards": claim_cards,
@@ -97,7 +122,9 @@ def _facts(dossier: Dossier) -> dict[str, Any]:
         "methods": methods.METHODS,
         "method_ids": {method_id for method_id, _, _ in methods.METHODS},
         "actors": _actors(dossier),
-        "turns": _turns(dossier),
+        "turns": turns.told(dossier, anchors),
+        "moves": movement.told(dossier),
+        "strained": _strained(dossier),
         "blocs": [summary.side_of(dossier, bloc) for bloc in (dossier.blocs.blocs[: summary.MOST_SIDES] if dossier.blocs else ())],
     }
 
@@ -121,12 +148,11 @@ def _actors(dossier: Dossier) -> dict[str, Any]:
     return {"rows": rows[:MOST_ACTORS], "loose": loose[:MOST_ACTORS], "n_more": max(0, len(rows) - MOST_ACTORS)}
 
 
-def _turns(dossier: Dossier) -> list[dict[str, Any]]:
-    found = []
-    for relation in callouts.shown(dossier):
-        pair = " and ".join(dossier.actor(actor_id).name for actor_id in relation.pair)
-        found += [{"pair": pair, "turn": turn} for turn in relation.turning_points[:3]]
-    return found
+def _strained(dossier: Dossier) -> list[tuple[str, str]]:
+    """The heaviest ties that the split contradicts: the figure and the pair in words."""
+    figure = dossier.figures.get("frustration")
+    parts = figure.parts[:MOST_STRAINED] if figure is not None else ()
+    return [(part.refs[0], part.label.rpartition(":")[0]) for part in parts]
 
 
 def _issues(dossier: Dossier, charts: dict[str, str]) -> list[dict[str, Any]]:

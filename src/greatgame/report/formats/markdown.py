@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from greatgame.report.sections import evidence, statements, summary
+from greatgame.report.sections.rows import cards as row_cards
 from greatgame.values import Dossier
 
 BASES = ("assumed", "expert", "data")
@@ -66,6 +67,13 @@ def _evidence(dossier: Dossier) -> Iterator[str]:
         yield from (f"  - {_plain(quote.words)} ({_plain(quote.title)}, {quote.place})" for quote in card.quotes)
     if n_left_out:
         yield f"- {n_left_out} more findings are in the case database"
+    for rows in row_cards(dossier):
+        yield f"- **{_plain(rows.heading)}** {rows.told} `{rows.figure_id}`"
+        for line in rows.lines:
+            told = f"{line.source}, {line.code}, {line.target} ({line.place}{'; ' if line.story else ''}{line.story})"
+            yield f"  - {line.day} {_plain(told)}"
+        if rows.left:
+            yield f"  - and {rows.left}"
 
 
 def _statements(dossier: Dossier) -> Iterator[str]:

@@ -18,6 +18,30 @@ METHODS = (
         "the product of its three signs is positive.",
     ),
     (
+        "turn",
+        "Turning point",
+        "A change of level that lasts. All ways to cut the series are weighed, so what is told is a probability, an interval of "
+        "days and the levels before and after. The parts are the readings after the turn, each by how far it lies from the "
+        "level before; they sum to the change. For tables the level is the share of conflict, and the limit above which a turn is "
+        "told is set on the same series with their periods shuffled.",
+    ),
+    (
+        "tie",
+        "Tie of a relative network",
+        "Diplomacy is reported as cooperation, so raw scores call nearly everybody a friend. The odds of cooperation of a pair "
+        "are therefore set against the world's and against the leanings of both actors in the same data; the parts are these "
+        "log-odds, and the score is the hyperbolic tangent of half their sum. A tie is told where its sign is clear.",
+    ),
+    (
+        "movement",
+        "Movement between blocs",
+        "Each window's network is split exactly, and blocs are followed by their members from window to window. An actor that "
+        "stands elsewhere than before moved only where every best split says so (proven by solving again with the actor held "
+        "where it was), where others of its old bloc stayed, and where that is more likely than not in networks drawn within "
+        "the bands. Who moved is relative: a bloc's letter goes with its greater part. The figure is the change of the actor's "
+        "ties with those who stayed less those with whom it joined.",
+    ),
+    (
         "position",
         "Position",
         "For a proposed issue, each actor's place along the leading axis of the signed network, stretched to 0 to 100: those "

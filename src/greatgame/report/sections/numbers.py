@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 
+from greatgame.report.sections._members import members
 from greatgame.values import Dossier, Figure, Part
 
 MOST = 500
 MOST_PARTS = 40
-ORDER = ("outcome", "forecast", "point", "relation", "position", "salience", "capability", "mentions", "events")
-"""What is kept first when not everything fits."""
+ORDER = (
+    "outcome", "forecast", "point", "turn", "move", "frustration", "bloc", "drawn", "relation", "position", "salience",
+    "capability", "mentions", "events", "tie",
+)  # fmt: skip
+"""What is kept first when not everything fits; `drawn` are the ties that the pictures of the network show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +26,21 @@ class Shown:
 def rows(dossier: Dossier) -> tuple[dict[str, Shown], int]:
     """The figures that are shown, in reading order, by id; and how many are left out of a large case."""
     ids = list(dossier.figures)
-    ranked = sorted(ids, key=lambda figure_id: (_rank(figure_id), -_weight(dossier.figures[figure_id])))
+    drawn = _drawn(dossier) if len(ids) > MOST else frozenset()
+    ranked = sorted(ids, key=lambda figure_id: (_rank(figure_id, drawn), -_weight(dossier.figures[figure_id])))
     kept = set(ranked[:MOST]) if len(ids) > MOST else set(ids)
     return {figure_id: _shown(dossier.figures[figure_id]) for figure_id in ids if figure_id in kept}, len(ids) - len(kept)
 
 
-def _rank(figure_id: str) -> int:
-    kind = figure_id.partition(":")[0]
+def _drawn(dossier: Dossier) -> frozenset[str]:
+    """The relations and ties between the actors that the pictures of the network show."""
+    shown = members(dossier)
+    pairs = [f"{min(one, other)}-{max(one, other)}" for k, one in enumerate(shown) for other in shown[k + 1 :]]
+    return frozenset(f"{kind}:{pair}" for kind in ("relation", "tie") for pair in pairs)
+
+
+def _rank(figure_id: str, drawn: frozenset[str]) -> int:
+    kind = "drawn" if figure_id in drawn else figure_id.partition(":")[0]
     return ORDER.index(kind) if kind in ORDER else 0
 
 

@@ -138,7 +138,13 @@ def _blocs(dossier: Dossier) -> list[Told]:
 
 
 def side_of(dossier: Dossier, bloc: Sequence[str]) -> str:
-    """The members of a bloc in words, told apart by whether a friendly tie joins them to it or only a common foe."""
+    """The members of a bloc in words, told apart by whether a friendly tie joins them to it or only a common foe.
+
+    Of a large bloc those with most events are named.
+    """
+    if dossier.network is not None and len(bloc) > MOST_NAMED:
+        n_events = dict(zip(dossier.network.actor_ids, dossier.network.n_events.sum(axis=1).tolist(), strict=True))
+        bloc = sorted(bloc, key=lambda one: (-n_events.get(one, 0), one))
     joined = _joined(dossier, bloc)
     only_foes = [dossier.actor(one).name for one in bloc if one not in joined]
     if not joined or not only_foes:
