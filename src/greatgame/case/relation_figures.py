@@ -5,7 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from greatgame.values import Blocs, Estimate, Figure, Part, Relation, SignedNetwork
+from greatgame.relations.blocs import LEAST_WEIGHT
+from greatgame.relations.spectral import Spectral
+from greatgame.values import Blocs, Estimate, Figure, Part, Relation, SignedNetwork, SpectralBlocs
 
 Names = Mapping[str, str]
 TIES_OF_A_MEMBER = 3
@@ -86,6 +88,28 @@ def bloc_figures(network: SignedNetwork, blocs: Blocs, names: Names) -> Iterator
         yield Figure(f"bloc:{number}", f"members of bloc {number}", size, "actors", "blocs", ranked)
     if blocs.blocs:
         yield _frustration(network, blocs, names)
+        yield spectral_figure(network, Spectral().split(network, blocs), names)
+
+
+def spectral_figure(network: SignedNetwork, spectral: SpectralBlocs, names: Names) -> Figure:
+    """What the spectral split contradicts, tie by tie."""
+    side = {actor_id: number for number, members in enumerate(spectral.blocs) for actor_id in members}
+    found = []
+    for (one, other), weight in _weights(network):
+        if one in side and other in side and abs(weight) >= LEAST_WEIGHT and (side[one] == side[other]) != (weight > 0):
+            found.append(Part(told((one, other), names), abs(weight), (tie_ref(network, one, other),)))
+    parts = tuple(sorted(found, key=lambda part: (-part.amount, part.label)))
+    n_apart = counted(len(spectral.elsewhere), "actor")
+    note = f"by the signs of the leading signed eigenvector; {n_apart} on another side than in the exact split"
+    estimate = Estimate(spectral.frustration, min(spectral.bound, spectral.frustration), spectral.frustration, "measured", note)
+    return Figure("spectral", "weight of ties that the spectral split contradicts", estimate, "weight", "blocs", parts)
+
+
+def _weights(network: SignedNetwork) -> Iterator[tuple[tuple[str, str], float]]:
+    """The weights that are known and not 0, each pair once."""
+    ids = network.actor_ids
+    for i, j in np.argwhere(np.triu(np.nan_to_num(network.weights, nan=0.0), 1) != 0).tolist():
+        yield (ids[i], ids[j]), float(network.weights[i, j])
 
 
 def _frustration(network: SignedNetwork, blocs: Blocs, names: Names) -> Figure:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from greatgame.values import BlocDraws, Blocs, Interval, Note, SignedNetwork
+from greatgame.values import BlocDraws, Blocs, Interval, Note, SignedNetwork, SpectralBlocs
 
 if TYPE_CHECKING:
     from greatgame.case.related import TurnsTold
@@ -19,11 +19,12 @@ DRAW_S = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The signed network of a case, its blocs, and how sure they are over networks drawn within the bands."""
+    """The signed network of a case, its blocs, how sure they are over networks drawn within the bands, and the spectral ones."""
 
     network: SignedNetwork
     blocs: Blocs
     draws: BlocDraws
+    spectral: SpectralBlocs
     notes: tuple[Note, ...]
 
 
@@ -39,6 +40,7 @@ class GoesWith:
 def standing(case: "Case", n_draws: int = N_DRAWS) -> Standing:
     """Who stands together as of the day of the analysis, and in what share of the networks drawn within the bands."""
     from greatgame.relations.bloc_draws import DrawnBlocs
+    from greatgame.relations.spectral import Spectral
 
     _, network, blocs = case.relate()
     draws = DrawnBlocs(n_draws=n_draws, budget_s=DRAW_S).draw(network, case.settings.seed)
@@ -46,7 +48,7 @@ def standing(case: "Case", n_draws: int = N_DRAWS) -> Standing:
     if draws.n_unproven:
         text = f"{draws.n_unproven} of {draws.n_draws} drawn splits are not proven the best within {DRAW_S:g} s each"
         notes.append(Note("draws-not-proven", "doubt", text))
-    return Standing(network, blocs, draws, tuple(notes))
+    return Standing(network, blocs, draws, Spectral().split(network, blocs), tuple(notes))
 
 
 def goes_with(case: "Case", pair: tuple[str, str]) -> GoesWith:

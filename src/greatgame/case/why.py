@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from greatgame.case.row_links import RowLinks
     from greatgame.case.verbs import Case
 
-KINDS = ("relation", "turn", "tie", "bloc", "frustration", "move")
+KINDS = ("relation", "turn", "tie", "bloc", "frustration", "spectral", "move")
 """Figures that say how actors stand."""
 
 

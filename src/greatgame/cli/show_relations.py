@@ -1,6 +1,6 @@
 """Relations asked further, as tables for people and as JSON: turning points, the network, third parties."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from rich.markup import escape
@@ -10,6 +10,7 @@ from greatgame.cli.show import balance, console, facts, line, notes
 
 if TYPE_CHECKING:
     from greatgame.case import Case
+    from greatgame.values import SpectralBlocs
 
 PARTS_SHOWN = 3
 ROWS_SHOWN = 10
@@ -60,12 +61,21 @@ def network(case: "Case", pair: str, json: bool) -> None:
             table.add_row(str(number), escape(names.get(member, member)), told)
     console.print(table)
     balance(found.blocs, names)
+    _spectral(found.spectral, names)
     if len(ids) <= MATRIX_SHOWN:
         weights = Table("", *ids)
         for row, own in zip(ids, found.network.weights.tolist(), strict=True):
             weights.add_row(row, *("" if value != value else f"{value:+.2f}" for value in own))
         console.print(weights)
     notes(found.notes, False)
+
+
+def _spectral(found: "SpectralBlocs", names: Mapping[str, str]) -> None:
+    """Print what the spectral split contradicts beside the exact one, and who stands elsewhere in it."""
+    others = [names.get(actor_id, actor_id) for actor_id in found.elsewhere]
+    named = f"{', '.join(others[:ROWS_SHOWN])}{f' and {len(others) - ROWS_SHOWN} more' if len(others) > ROWS_SHOWN else ''}"
+    apart = f"{len(others)} stand elsewhere in it: {named}" if others else "nobody stands elsewhere in it"
+    line(f"spectral split: {found.frustration:.2f} contradicted, at least {found.bound:.2f} by any split; {apart}")
 
 
 def movement(case: "Case", window: str, json: bool) -> None:

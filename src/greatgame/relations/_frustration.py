@@ -115,7 +115,7 @@ def _cost(sides: Ints, ends: Ints, weights: Floats) -> float:
 def _best(n: int, ends: Ints, weights: Floats, cover: Cover, known: tuple[Ints, float]) -> tuple[Ints, float]:
     """The best split met from the linear program's answer, or from climbs with random starts when that leaves a gap."""
     sides, cost = _follow(n, ends, weights, cover.share)
-    table = _table(n, ends, weights)
+    table = table_of(n, ends, weights)
     best = min((known, (sides, cost)), key=lambda found: found[1])
     if best[1] <= cover.bound + 1e-7 * np.abs(weights).sum():
         return best
@@ -124,19 +124,20 @@ def _best(n: int, ends: Ints, weights: Floats, cover: Cover, known: tuple[Ints, 
         start = best[0].copy()
         if climb:
             start[rng.random(n) < 0.1] *= -1
-        sides = _descend(start, table)
+        sides = descend(start, table)
         cost = _cost(sides, ends, weights)
         if cost < best[1]:
             best = (sides, cost)
     return best
 
 
-def _table(n: int, ends: Ints, weights: Floats) -> sparse.csr_array:
+def table_of(n: int, ends: Ints, weights: Floats) -> sparse.csr_array:
+    """The weights as a sparse symmetric table."""
     rows, columns = np.concatenate([ends[:, 0], ends[:, 1]]), np.concatenate([ends[:, 1], ends[:, 0]])
     return sparse.coo_array((np.concatenate([weights, weights]), (rows, columns)), shape=(n, n)).tocsr()
 
 
-def _descend(sides: Ints, table: sparse.csr_array) -> Ints:
+def descend(sides: Ints, table: sparse.csr_array) -> Ints:
     """Move one node at a time to the side where it costs less, the greatest gain first, until none gains."""
     sides = sides.copy()
     margin = sides * (table @ sides)

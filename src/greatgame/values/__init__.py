@@ -1,7 +1,7 @@
 """What travels between floors: small frozen values, checked in words, without input or output."""
 
 from greatgame.values.actor import ACTOR_KINDS, Actor
-from greatgame.values.balance import Balance, BlocDraws, Strain
+from greatgame.values.balance import Balance, BlocDraws, SpectralBlocs, Strain
 from greatgame.values.claim import CLAIM_KINDS, HEDGES, Claim, Concept, ConceptMerge
 from greatgame.values.coding import Coding, Mention
 from greatgame.values.document import Document, Evidence, Origin, Place
@@ -69,6 +69,7 @@ __all__ = [
     "Scores",
     "SignedNetwork",
     "Situation",
+    "SpectralBlocs",
     "Stake",
     "Stance",
     "Statement",

@@ -15,7 +15,8 @@ METHODS = (
         "Blocs, balance and frustration",
         "The split of the actors that leaves the least total weight of ties on the wrong side (hostile within a bloc, friendly "
         "across); that weight is the frustration, and the bound proves how low it can get at best. A triad is balanced when "
-        "the product of its three signs is positive.",
+        "the product of its three signs is positive. Beside it stands the split by the signs of the signed Laplacian's "
+        "eigenvector, which is quick at any size and not proven; where the two differ the sides are not clear.",
     ),
     (
         "turn",

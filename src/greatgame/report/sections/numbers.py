@@ -8,7 +8,7 @@ from greatgame.values import Dossier, Figure, Part
 MOST = 500
 MOST_PARTS = 40
 ORDER = (
-    "outcome", "forecast", "point", "turn", "move", "frustration", "bloc", "drawn", "relation", "position", "salience",
+    "outcome", "forecast", "point", "turn", "move", "frustration", "spectral", "bloc", "drawn", "relation", "position", "salience",
     "capability", "mentions", "events", "tie",
 )  # fmt: skip
 """What is kept first when not everything fits; `drawn` are the ties that the pictures of the network show."""
