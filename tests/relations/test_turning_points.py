@@ -33,6 +33,20 @@ def test_two_turns_in_order():
     assert turns[0].on.end < turns[1].on.start
 
 
+@pytest.mark.parametrize("levels", [(0.6, -0.6), (0.7, -0.7, 0.7), (0.0, 0.8), (-0.5, 0.3, -0.9)])
+def test_the_parts_of_a_turn_sum_to_its_change_heaviest_first(levels):
+    days, values = series(*levels, each=10)
+    turns = turning_points(days, values, [0.03] * len(days), [(f"e{k}",) for k in range(len(days))])
+    assert turns
+    for turn in turns:
+        assert sum(part.amount for part in turn.parts) == pytest.approx(turn.after - turn.before)
+        amounts = [abs(part.amount) for part in turn.parts]
+        assert amounts == sorted(amounts, reverse=True)
+        after = [k for k, day in enumerate(days) if day >= turn.on.start]
+        assert {part.refs[0] for part in turn.parts} <= {f"e{k}" for k in after}
+    assert {ref for turn in turns for part in turn.parts for ref in part.refs} == {f"e{k}" for k in range(10, len(days))}
+
+
 def test_steady_or_short_series_have_none():
     assert turning_points(*series(0.3, 0.3)) == ()
     assert turning_points([START], [0.5]) == ()
