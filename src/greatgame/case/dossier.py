@@ -4,7 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from greatgame import __version__
 from greatgame.values import (
@@ -39,15 +39,13 @@ def assemble(
     studies: tuple[Study, ...],
 ) -> Dossier:
     """Gather the results of a case into one dossier."""
-    from greatgame.case.behind import behind_figures
     from greatgame.case.over_time import movement_figures, over_time
     from greatgame.case.related import with_turns
     from greatgame.case.relation_figures import standing_figures
     from greatgame.case.studies import Asked, run
     from greatgame.case.tabled import attention, table_actors
 
-    coding, coder, names = case.merged(), case.stands_on(), case.names()
-    movement = over_time(case).movement
+    coding, coder, names, movement = case.merged(), case.stands_on(), case.names(), over_time(case).movement
     if coder is not None:
         coding = replace(coding, actors=table_actors(case, coder))
         relations = with_turns(case, relations)
@@ -79,12 +77,20 @@ def assemble(
         forecasts=forecasts,
         sensitivity=(run("tornado", situation, Asked()),) if has_issue else (),
         figures=figures,
-        influence=_influence(case, relations, situation) if coder is None else {},
-        tables=case.tables.cards_of(coder) if coder is not None else (),
-        behind=behind_figures(case, coder, relations, figures) if coder is not None else {},
         movement=movement if len(movement.windows) > 1 else None,
         notes=_notes(case, situation, studies, blocs, forecasts),
+        **_ground(case, relations, situation, figures),
     )
+
+
+def _ground(case: "Case", relations: tuple[Relation, ...], situation: Situation, figures: Mapping[str, Figure]) -> dict[str, Any]:
+    """What the numbers stand on: findings by their influence, or tables and the rows behind the figures."""
+    from greatgame.case.behind import behind_figures
+
+    coder = case.stands_on()
+    if coder is None:
+        return {"influence": _influence(case, relations, situation)}
+    return {"tables": case.tables.cards_of(coder), "behind": behind_figures(case, coder, relations, figures)}
 
 
 def _exact(value: float, note: str, refs: tuple[str, ...] = ()) -> Estimate:

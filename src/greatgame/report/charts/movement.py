@@ -37,12 +37,10 @@ def draw(dossier: Dossier) -> Any:
         for move in movement.moves
         if move.is_move and move.actor_id in names and (name := movement.name_of(move.first)) in shown
     ]
-    x = alt.X(
-        "window:N",
-        sort=[own.name for own in windows],
-        title=None,
-        axis=alt.Axis(orient="top", labelAngle=0 if len(windows) <= 12 else -50),
-    )
+    width = max(18, min(60, 470 // len(windows)))
+    is_narrow = max(len(own.name) for own in windows) * 8 > width
+    axis = alt.Axis(orient="top", labelAngle=-50 if is_narrow else 0)
+    x = alt.X("window:N", sort=[own.name for own in windows], title=None, axis=axis)
     y = alt.Y("actor:N", sort=list(names.values()), title=None, axis=alt.Axis(labelLimit=170))
     base = alt.Chart(alt.NamedData("cells")).encode(x=x, y=y)
     layers = [
@@ -56,7 +54,6 @@ def draw(dossier: Dossier) -> Any:
         layers.append(
             rings.mark_point(shape="circle", size=300, stroke=INK, strokeWidth=2.2, fill=FAINT, fillOpacity=0.01, opacity=1)
         )
-    width = max(18, min(44, 470 // len(windows)))
     return dressed(alt.layer(*layers).properties(width=width * len(windows), height=21 * len(order)), **tables)
 
 

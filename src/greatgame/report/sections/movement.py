@@ -9,8 +9,8 @@ MOST = 12
 PARTS = 3
 NO_MOVES = {
     "unsure": "less likely than not within the bands",
-    "either way": "another split is as good",
-    "with its bloc": "the whole bloc turned",
+    "either way": "where another split is as good",
+    "with its bloc": "along with a whole bloc that turned",
 }
 
 
@@ -44,7 +44,7 @@ def told(dossier: Dossier) -> Moves:
     real = [move for move in moves if move.is_move]
     kept = sorted(real, key=lambda move: (-(move.p or 0.0), move.actor_id))[:MOST]
     counts = Counter(move.kind for move in moves if not move.is_move)
-    listed = [f"{counts[kind]} where {why}" for kind, why in NO_MOVES.items() if counts[kind]]
+    listed = [f"{counts[kind]} {why}" for kind, why in NO_MOVES.items() if counts[kind]]
     return Moves(tuple(_told(dossier, move) for move in real if move in kept), len(real) - len(kept), "; ".join(listed))
 
 
