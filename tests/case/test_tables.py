@@ -178,3 +178,19 @@ def test_a_case_in_which_no_pair_has_events_enough_says_what_to_do(tmp_path):
     assert case.relate()[0] == ()
     (told,) = [note for note in case.table_notes() if note.slug == "no-pair"]
     assert told.text.startswith("no pair has 20 events; KEN-UGA has most, 2: write a smaller least_events")
+
+
+def test_events_of_some_days_count_by_their_middle_in_sums_and_in_what_lies_behind_them(tmp_path):
+    from greatgame.case.behind import TableFloor
+
+    text = (FIXTURES / "ucdp_ged.csv").read_text(encoding="utf-8")
+    assert "2015-05-07 00:00:00.000,2015-05-13 00:00:00.000" in text
+    own = tmp_path / "ged.csv"
+    own.write_text(text.replace("2015-05-07 00:00:00.000,2015-05-13", "2015-01-01 00:00:00.000,2015-12-31"), encoding="utf-8")
+    case = case_of(tmp_path / "case", settings=MOST)
+    (card,) = case.add([own]).tables
+    assert card.n_intervals >= 1
+    relation = next(item for item in case.relate()[0] if item.pair == ("AFG-CVL", "ISIS"))
+    (ref,) = relation.parts[0].refs
+    assert ref.endswith(":2015-07-01")
+    assert TableFloor(case, "ucdp").rows(relation.pair)["period"].to_list() == [date(2015, 7, 1)]

@@ -97,3 +97,12 @@ def test_parts_put_together_say_what_the_whole_says(told, at_once):
         patch.setattr(periods, "AT_ONCE", at_once)
         assert summed(table, len(told), window_days=0).equals(whole)
     assert whole["n_reports"].sum() == sum(item[0] is not None for item in told)
+
+
+def test_a_row_of_some_days_counts_by_its_middle():
+    year = {"day": date(2020, 1, 1), "last_day": date(2020, 12, 31)}
+    week = {"day": date(2020, 3, 30), "last_day": date(2020, 4, 5)}
+    table = rows(year, week, {"day": date(2020, 5, 31)})
+    for by_middle, months in ((False, [1, 3, 5]), (True, [4, 5, 7])):
+        found = pair_periods(table, "month", by_middle=by_middle).collect()
+        assert sorted(day.month for day in found["period"]) == months

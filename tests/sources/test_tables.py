@@ -44,7 +44,8 @@ def test_every_format_is_recognised_and_counted(name, expected, tmp_path):
     assert card.n_kept == rows.height
     assert sum(card.reasons.values()) == card.n_refused == len(card.refused)
     assert card.first_day == rows["day"].min()
-    assert card.last_day == rows["day"].max()
+    assert card.last_day == rows["last_day"].max()
+    assert card.n_intervals == rows.filter(pl.col("last_day") > pl.col("day")).height
     assert rows["coder"].unique().to_list() == [card.coder]
     assert rows["line"].is_between(1, 10).all()
 

@@ -39,7 +39,8 @@ class TableFloor:
         settings = self._case.settings
         days = settings.relations.window_days if settings.merge_tellings else None
         rows, period = self._case.tables.rows(self.coder), settings.relations.period
-        table = behind(rows, wanted, period, window_days=days, intensities=settings.intensities)
+        how: dict[str, Any] = {"intensities": settings.intensities, "by_middle": self._case.tables.has_intervals(self.coder)}
+        table = behind(rows, wanted, period, window_days=days, **how)
         found = table.filter(table["period"] <= self._case.as_of()).partition_by("one", "other", as_dict=True)
         self._rows |= {pair: table.clear() for pair in wanted} | {
             (str(one), str(other)): own for (one, other), own in found.items()

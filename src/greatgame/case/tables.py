@@ -102,8 +102,12 @@ class Tables:
         from greatgame.events.periods import summed
 
         n_rows = sum(card.n_kept for card in self.cards_of(coder))
-        how = {"coder": coder, "intensities": intensities}
+        how = {"coder": coder, "intensities": intensities, "by_middle": self.has_intervals(coder)}
         return summed(self.files(coder), n_rows, period, window_days=window_days, workers=workers, **how)
+
+    def has_intervals(self, coder: str) -> bool:
+        """Whether rows are known only to some week, month or year, so that each counts by its middle."""
+        return any(card.n_intervals for card in self.cards_of(coder))
 
     def _card(self, home: Path) -> TableCard:
         try:

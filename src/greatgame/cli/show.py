@@ -69,6 +69,8 @@ def table_card(card: TableCard) -> None:
     line(f"  {told}, {card.n_repaired:,} repaired; {card.first_day} to {card.last_day}")
     apart = f"{card.n_statements:,} rows are plain statements without a PLOVER type"
     line(f"  {apart}; {card.n_undirected:,} lack a known actor on one side")
+    if card.n_intervals:
+        line(f"  {card.n_intervals:,} are not known to the day and count in the period of the middle of their days")
     for row in card.refused[:5]:
         line(f"  refused line {row.line}: {row.reason}")
     for reason, n in list(card.reasons.items())[:5] if card.n_refused > 5 else ():

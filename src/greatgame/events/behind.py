@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from greatgame.events.occurrences import numbered
-from greatgame.events.periods import PERIODS, intensity_by
+from greatgame.events.periods import PERIODS, day_of, intensity_by
 
 if TYPE_CHECKING:
     import polars as pl
@@ -17,6 +17,7 @@ def behind(
     *,
     window_days: int | None = None,
     intensities: Mapping[str, float] | None = None,
+    by_middle: bool = False,
 ) -> "pl.DataFrame":
     """Every row between the two of each pair, either way, with the event that it is taken to tell of.
 
@@ -40,7 +41,7 @@ def behind(
         # a record that came twice counts as it came last, which may be between two others
         again = ends.join(found.select("row_id").unique(), on="row_id", how="semi", maintain_order="left")
         taken = _kept(numbered(again, window_days).join(wanted, on=["one", "other"], how="semi", maintain_order="left").collect())
-    day = pl.col("day").filter("is_kept").first().over("occurrence")
+    day = day_of(by_middle).filter("is_kept").first().over("occurrence")
     table = taken.with_columns(day.dt.truncate(PERIODS[period]).alias("period"), intensity_by(intensities).alias("score"))
     return table.sort(
         "one", "other", "period", "occurrence", "is_kept", "raw_name", "line", descending=[False] * 4 + [True, False, False]

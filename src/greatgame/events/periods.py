@@ -28,14 +28,15 @@ def pair_periods(
     *,
     is_directed: bool = True,
     coder: str | None = None,
+    by_middle: bool = False,
 ) -> "pl.LazyFrame":
     """The columns `PAIR_PERIODS`, one row for each coder, pair and period that has an event; unsorted, and lazy.
 
     Rows without a known actor on either side, and those of an actor with itself, take no part. A row counts in the
-    period of its first day. Coders are kept apart: what a machine coded and what people coded are never added up;
-    `coder` says that all rows are known to be one coder's, which saves the grouping by it. `intensities` replaces the
-    intensity of a type, or of `TYPE:mode`. Undirected, the ids of a pair are in alphabetical order. Collect with
-    `engine="streaming"` to keep the memory small.
+    period of its first day, or with `by_middle` of the middle of the days it may have happened on. Coders are kept apart:
+    what a machine coded and what people coded are never added up; `coder` says that all rows are known to be one coder's,
+    which saves the grouping by it. `intensities` replaces the intensity of a type, or of `TYPE:mode`. Undirected, the ids
+    of a pair are in alphabetical order. Collect with `engine="streaming"` to keep the memory small.
     """
     import polars as pl
 
@@ -43,7 +44,7 @@ def pair_periods(
         one, other = pl.col("source_id"), pl.col("target_id")
         rows = rows.with_columns(pl.min_horizontal(one, other), pl.max_horizontal(one, other).alias("target_id"))
     quad, intensity = pl.col("quad_class"), intensity_by(intensities)
-    keys: list[Any] = ["source_id", "target_id", pl.col("day").dt.truncate(PERIODS[period]).alias("period")]
+    keys: list[Any] = ["source_id", "target_id", day_of(by_middle).dt.truncate(PERIODS[period]).alias("period")]
     sums = (
         rows.filter(pl.col("source_id") != pl.col("target_id"))
         .group_by(keys if coder is not None else ["coder", *keys])
@@ -58,6 +59,16 @@ def pair_periods(
     if coder is not None:
         sums = sums.with_columns(pl.lit(coder).alias("coder"))
     return _spread(sums)
+
+
+def day_of(by_middle: bool) -> "pl.Expr":
+    """The day that a row counts on: its first, or the middle of its interval."""
+    import polars as pl
+
+    first = pl.col("day")
+    if not by_middle:
+        return first
+    return (first + pl.duration(days=(pl.col("last_day") - first).dt.total_days() // 2)).cast(pl.Date)
 
 
 def summed(

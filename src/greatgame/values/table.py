@@ -24,7 +24,8 @@ class TableCard:
 
     `n_read` counts the rows of the file, `n_kept` those that became events; the rest is `n_refused`, counted by
     reason, and the first of them listed with their lines. `n_undirected` counts kept rows that lack a known actor on
-    either side, which no relation can use. `gaps` are stretches without any row between the first and the last day.
+    either side, which no relation can use, `n_intervals` those that may have happened on several days, whose last day
+    counts for `last_day`. `gaps` are stretches without any row between the first and the last day.
     """
 
     table_id: str
@@ -41,6 +42,7 @@ class TableCard:
     n_repaired: int = 0
     n_statements: int = 0
     n_undirected: int = 0
+    n_intervals: int = 0
     n_reports: int = 0
     refused: tuple[RefusedRow, ...] = ()
     reasons: Mapping[str, int] = field(default_factory=dict)

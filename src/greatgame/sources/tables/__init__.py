@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from greatgame.errors import SourceUnreadable
 from greatgame.shelf import Shelf
 from greatgame.sources.tables._lines import is_like_a_table
+from greatgame.sources.tables._rows import EARLIEST
 from greatgame.values import Interval, Note
 from greatgame.values.table import RefusedRow, TableCard, TableMapping
 
@@ -82,7 +83,7 @@ def read(
     tally = _Tally()
     into.mkdir(parents=True, exist_ok=True)
     for batch in batches(path, head, names, _has_header(reader, head), reader.widths(head), keep):
-        tally.take(batch, _event_rows(reader, batch.frame, keep, card, today), into)
+        tally.take(batch, _event_rows(reader, batch.frame, keep, card, today), into, today)
         if progress is not None:
             progress(batch.share_read)
     return tally.card(card, path)
@@ -179,15 +180,17 @@ class _Tally:
     n_repaired: int = 0
     n_statements: int = 0
     n_undirected: int = 0
+    n_intervals: int = 0
     n_reports: int = 0
     n_recoded: int = 0
     refused: list[RefusedRow] = field(default_factory=list)
     reasons: Counter[str] = field(default_factory=Counter)
     remarks: Counter[str] = field(default_factory=Counter)
     days: set[date] = field(default_factory=set)
+    last_day: date = EARLIEST
     n_parts: int = 0
 
-    def take(self, batch: "Batch", rows: "pl.DataFrame", into: Path) -> None:
+    def take(self, batch: "Batch", rows: "pl.DataFrame", into: Path, today: date) -> None:
         """Count a batch and write its good rows."""
         import polars as pl
 
@@ -208,7 +211,9 @@ class _Tally:
             self.n_statements += int(good["type"].is_null().sum())
             self.n_undirected += good.filter(one.is_null() | other.is_null()).height
             self.n_reports += int(good["n_reports"].sum())
+            self.n_intervals += good.filter(pl.col("last_day") > pl.col("day")).height
             self.days.update(good["day"].unique().to_list())
+            self.last_day = max(self.last_day, min(good.select(pl.col("last_day").max()).item(), today))
             self.n_parts += 1
             good.drop("refused", *REMARKS).write_parquet(into / f"part-{self.n_parts:05d}.parquet")
 
@@ -232,11 +237,12 @@ class _Tally:
             n_repaired=self.n_repaired,
             n_statements=self.n_statements,
             n_undirected=self.n_undirected,
+            n_intervals=self.n_intervals,
             n_reports=self.n_reports,
             refused=tuple(self.refused),
             reasons=dict(self.reasons.most_common()),
             first_day=min(self.days),
-            last_day=max(self.days),
+            last_day=self.last_day,
             gaps=tuple(sorted(gaps, key=lambda gap: (_length(gap), gap.start), reverse=True)[:N_GAPS]),
             n_gap_days=sum(_length(gap) for gap in gaps),
             notes=tuple(self._notes(card.table_id)),
