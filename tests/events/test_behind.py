@@ -4,7 +4,7 @@ from datetime import date
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.events.frames import rows
 
@@ -41,6 +41,7 @@ told = st.tuples(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(told, min_size=1, max_size=30), st.sampled_from([None, 0, 3]), st.sampled_from(["month", "day", "week"]))
 def test_they_add_up_to_the_sums_of_every_pair(made, window_days, period):
     start = date(2020, 1, 20).toordinal()

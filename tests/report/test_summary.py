@@ -1,5 +1,6 @@
 """What the first screen says of blocs, few or many."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -39,8 +40,11 @@ def test_of_many_sides_and_members_only_the_first_are_named():
     found = dossier(300, 10)
     (told,) = summary._blocs(found)
     words = told.pieces[0][0]
-    assert "and from 4 smaller sides" in words
+    assert "and from 6 smaller sides" in words
     assert " more" in words
+    busiest = replace(found, network=replace(found.network, n_events=np.eye(300, dtype=np.int64) * np.arange(300)))
+    assert "Name of A290" in summary._blocs(busiest)[0].pieces[0][0]
+    assert "Name of A290" not in words
     assert words.count("Name of") <= summary.MOST_SIDES * 2 * summary.MOST_NAMED
     (told,) = summary._blocs(dossier(8, 2))
     assert "smaller" not in told.pieces[0][0]

@@ -26,7 +26,7 @@ class KeyFact:
     note: str
 
 
-MOST_SIDES, MOST_NAMED = 6, 24
+MOST_SIDES, MOST_NAMED = 4, 12
 """Blocs that are told, and members of each that are named."""
 BASES = ("measured", "data", "expert", "assumed")
 
@@ -146,11 +146,10 @@ def side_of(dossier: Dossier, bloc: Sequence[str]) -> str:
         n_events = dict(zip(dossier.network.actor_ids, dossier.network.n_events.sum(axis=1).tolist(), strict=True))
         bloc = sorted(bloc, key=lambda one: (-n_events.get(one, 0), one))
     joined = _joined(dossier, bloc)
-    only_foes = [dossier.actor(one).name for one in bloc if one not in joined]
-    if not joined or not only_foes:
-        return _listed([dossier.actor(one).name for one in bloc])
-    friends = [dossier.actor(one).name for one in bloc if one in joined]
-    return f"{_listed(friends)} (and, only by common foes, {_listed(only_foes)})"
+    friends, only_foes = ([one for one in bloc if (one in joined) is is_joined] for is_joined in (True, False))
+    if not friends or not only_foes:
+        return _named(dossier, bloc)
+    return f"{_named(dossier, friends)} (and, only by common foes, {_named(dossier, only_foes)})"
 
 
 def _joined(dossier: Dossier, bloc: Sequence[str]) -> set[str]:
@@ -164,9 +163,15 @@ def _joined(dossier: Dossier, bloc: Sequence[str]) -> set[str]:
     return {one for number, one in enumerate(known) if is_friendly[number].sum() > is_friendly[number, number]}
 
 
-def _listed(names: Sequence[str]) -> str:
-    if len(names) > MOST_NAMED:
-        return f"{', '.join(names[:MOST_NAMED])} and {len(names) - MOST_NAMED} more"
+def _named(dossier: Dossier, actor_ids: Sequence[str]) -> str:
+    """The names; of many only those of whom most events are known."""
+    told = list(actor_ids)
+    if len(told) > MOST_NAMED and dossier.network is not None:
+        totals = dict(zip(dossier.network.actor_ids, dossier.network.n_events.sum(axis=1).tolist(), strict=True))
+        told = sorted(told, key=lambda actor_id: (-totals.get(actor_id, 0), actor_id))[:MOST_NAMED]
+    names = [dossier.actor(actor_id).name for actor_id in told]
+    if len(told) < len(actor_ids):
+        return f"{', '.join(names)} and {len(actor_ids) - len(told)} more"
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
