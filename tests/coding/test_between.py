@@ -21,6 +21,22 @@ def test_the_type_is_decided_between_given_phrases(text: str, source: str, targe
     assert (event.type, event.source_id, event.target_id) == (kind, "given:source", "given:target")
 
 
+def test_a_verb_whose_frames_ask_for_other_words_is_read_by_the_nearest_with_less_trust() -> None:
+    text = "The club severed communications with the league."
+    (event,) = English().between([Document("d", text, None, "en", "", Origin())], [((0, 8), (37, 47))])
+    assert event is not None
+    assert event.type == "SANCTION"
+    assert event.confidence < 0.6
+    assert event.reasons[-1].startswith("no frame of 'sever' asks for 'communication'; the nearest asks for '")
+
+
+def test_an_appeal_between_two_phrases_is_a_request() -> None:
+    text = "The club appealed to the league to resign."
+    (event,) = English().between([Document("d", text, None, "en", "", Origin())], [((0, 8), (21, 31))])
+    assert event is not None
+    assert event.type == "REQUEST"
+
+
 def test_no_word_of_the_lexicon_means_no_event() -> None:
     text = "The club is older than the league."
     assert English().between([Document("d", text, None, "en", "", Origin())], [((0, 8), (23, 33))]) == [None]

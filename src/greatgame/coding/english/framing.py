@@ -17,7 +17,7 @@ def holds(frame: Frame, token: "Token", lexicon: Lexicon) -> bool:
         return False
     if frame.intransitive and (objects(token) or children(token, "nsubj:pass", "aux:pass")):
         return False
-    if frame.particle and not set(frame.particle) <= _beside(token):
+    if frame.particle and not set(frame.particle) <= beside(token):
         return False
     if frame.complement and not {one.lemma_ for one in complements(token)} & set(frame.complement):
         return False
@@ -33,7 +33,7 @@ def holds(frame: Frame, token: "Token", lexicon: Lexicon) -> bool:
     return not frame.object_or_prep or bool((heads | object_lemmas(token, lexicon)) & set(frame.object_or_prep))
 
 
-def _beside(token: "Token") -> set[str]:
+def beside(token: "Token") -> set[str]:
     """The particles, prepositions and adverbs that go with a verb."""
     near = {str(word) for child in token.children for word in (child.lower_, child.lemma_.lower())}
     near |= {name for one in (token, *objects(token)) for name, noun in obliques(one) if noun.lemma_.lower() not in TIME_WORDS}
