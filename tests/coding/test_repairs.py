@@ -72,3 +72,10 @@ def test_who_belongs_to_which_verb(text: str, word: str, head: str, label: str) 
     (doc,) = parse([text], load())
     token = next(token for token in doc if token.text == word)
     assert (token.head.text, token.dep_) == (head, label)
+
+
+@pytest.mark.parametrize("behind", ["", "\n", "\n\nIt rained."])
+def test_a_break_behind_the_sentence_changes_nothing(behind: str) -> None:
+    (doc,) = parse([f"It rained.\n\nJapan and Australia voiced support for Manila.{behind}"], load())
+    voiced = next(token for token in doc if token.text == "voiced")
+    assert (voiced.tag_, voiced.dep_) == ("VBD", "ROOT")

@@ -43,7 +43,7 @@ def repair(doc: "Doc") -> "Doc":
             elif token.tag_ == "POS":
                 _give_owned(token)
         for sentence in doc.sents:
-            _give_plural(sentence[0])
+            _give_plural(sentence)
             _give_present(sentence)
             _give_verb(sentence)
             for token in sentence:
@@ -175,7 +175,7 @@ def _give_level(verb: "Token") -> None:
 
 def _give_present(sentence: "Span") -> None:
     """In a full sentence without a verb, a form in -s between a name and an article is one: "Peru fears a strike"."""
-    if sentence[-1].text not in (".", "!", "?") or any(token.pos_ in ("VERB", "AUX") for token in sentence):
+    if _last_mark(sentence) not in (".", "!", "?") or any(token.pos_ in ("VERB", "AUX") for token in sentence):
         return
     root = sentence.root
     for verb in sentence[1:-2]:
@@ -244,8 +244,9 @@ def _give_list(first: "Token") -> None:
     last.head, last.dep_ = second, "flat"
 
 
-def _give_plural(first: "Token") -> None:
+def _give_plural(sentence: "Span") -> None:
     """A plural of the dictionary is no name because it opens the sentence: "Gunmen attacked", "Clashes erupted"."""
+    first = next((token for token in sentence if not token.is_space), sentence[0])
     if first.tag_ in ("NNP", "NNPS") and first.dep_.startswith("nsubj") and first.text[1:].islower() and is_plural(first.lower_):
         if any(child.dep_ in ("flat", "compound") for child in first.children):
             return
@@ -276,6 +277,11 @@ def _give_acronym(name: "Token") -> None:
         name.tag_, name.pos_, name.dep_, verb.tag_ = "NNP", "PROPN", "nsubj", "VBD"
 
 
+def _last_mark(sentence: "Span") -> str:
+    """The last word or mark of a sentence, breaks behind it passed over."""
+    return next((token.text for token in reversed(sentence) if not token.is_space), "")
+
+
 def _governs(token: "Token") -> bool:
     """True for a word with a subject and an object or a phrase, and no "be": it can only be a verb."""
     labels = {child.dep_ for child in token.children}
@@ -285,7 +291,7 @@ def _governs(token: "Token") -> bool:
 def _give_verb(sentence: "Span") -> None:
     """A full sentence whose root is a bare noun, with a past form right behind its first noun phrase, has that as its verb."""
     root = sentence.root
-    if root.pos_ not in NOMINAL or sentence[-1].text not in (".", "!", "?", '"', "”") or len(sentence) < 4:
+    if root.pos_ not in NOMINAL or _last_mark(sentence) not in (".", "!", "?", '"', "”") or len(sentence) < 4:
         return
     if any(child.dep_ in SUBJECTS for child in root.children):
         return
