@@ -35,3 +35,17 @@ def test_the_two_are_those_joined_by_and_rather_than_their_host() -> None:
 
 def test_two_armies_are_the_two_states_named_before() -> None:
     assert ("ETH", "COOPERATE", "SOM") in pairs("Ethiopian and Somali troops met. The two armies resumed joint patrols.")
+
+
+def test_both_sides_are_the_two_of_the_text_where_no_pair_is_near() -> None:
+    text = ("Chad bombed Niger. Niger blamed Chad. Chad expelled an envoy of Niger. It rained on Monday. The shops were closed. "
+            "Food was dear. Schools stayed shut. Kenya urged both sides to talk.")  # fmt: skip
+    assert {("KEN", "REQUEST", "TCD"), ("KEN", "REQUEST", "NER")} <= pairs(text)
+
+
+def test_he_may_be_an_official_without_a_name() -> None:
+    text = ("President Vladimir Putin visited Chad. A senior Chilean official, who asked for calm, said Peru was late. "
+            '"They came too late," he said.')  # fmt: skip
+    coding = English().code([Document(Document.id_of(text), text, date(2019, 6, 1), "en", "", Origin())])
+    said = {text[one.content.start : one.content.end]: one.speaker_id for one in coding.statements}
+    assert said == {"Peru was late": "CHL", "They came too late": "CHL"}

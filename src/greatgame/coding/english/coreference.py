@@ -1,5 +1,7 @@
 """Whom words without a name point to: it, they, he, the group, the country, both parties, its counterpart."""
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -28,6 +30,7 @@ _NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, 
 _PLACES = frozenset(("in", "into", "inside", "across", "within", "from", "over"))
 _THAT_VERBS = _words("agreed decided established said reported believed announced clear likely")
 SENTENCES_BACK = 3
+LEAST_OF_MAIN, STANDING_OUT = 3, 1.5
 
 
 def resolve(doc: "Doc", named: Sequence[Found], persons: frozenset[int], table: ActorTable) -> list[Found]:
@@ -36,24 +39,47 @@ def resolve(doc: "Doc", named: Sequence[Found], persons: frozenset[int], table: 
     `persons` holds the first tokens of mentions that name a person. What cannot be told is left out.
     """
     sentences = _sentence_numbers(doc)
+    opens = _sentence_starts(sentences)
     taken = {index for found in named for index in range(found.start, found.end)}
     trail = sorted(named, key=lambda found: found.start)
+    starts = [found.start for found in trail]
+    main = _main_pair(doc, trail)
     resolved: list[Found] = []
     collective: list[Found] = []
     for start, end, kind in _pointers(doc):
         if taken & set(range(start, end)):
             continue
-        before = [found for found in sorted((*trail, *collective), key=lambda found: found.start) if found.end <= start
-                  and sentences[start] - sentences[found.start] <= SENTENCES_BACK]  # fmt: skip
-        answer = _answer(doc, start, kind, before, persons, table, sentences)
+        first = opens[max(0, sentences[start] - SENTENCES_BACK)]
+        near = trail[bisect_left(starts, first) : bisect_left(starts, start)]
+        told = [found for found in collective[-SENTENCES_BACK:] if found.start >= first]
+        before = [found for found in sorted((*near, *told), key=lambda found: found.start) if found.end <= start]
+        answer = _answer(doc, start, kind, before, persons, table, sentences) or (main if kind == "pair" else None)
         if answer is None:
             continue
         ids, words = answer
-        reason = f"'{doc[start:end].text}' points to '{words}' before it"
+        reason = f"'{doc[start:end].text}' points to '{words}' " + ("of the text" if answer is main else "before it")
         found = Found(start, end, end - 1, ids, reason, is_pronoun=True)
         resolved.append(found)
         collective += [found] if kind in ("pair", *_NUMBERS) else []
     return resolved
+
+
+def _main_pair(doc: "Doc", trail: Sequence[Found]) -> tuple[tuple[str, ...], str] | None:
+    """The two whom a text names most, when they stand out: to them points "both sides" where no pair is near."""
+    first = {found.actor_ids[0]: found for found in reversed(trail) if len(found.actor_ids) == 1}
+    counts = Counter(found.actor_ids[0] for found in trail if len(found.actor_ids) == 1).most_common(3)
+    if len(counts) < 2 or counts[1][1] < LEAST_OF_MAIN or len(counts) > 2 and counts[1][1] < counts[2][1] * STANDING_OUT:
+        return None
+    pair = sorted(actor_id for actor_id, _ in counts[:2])
+    return tuple(pair), "' and '".join(doc[first[one].start : first[one].end].text for one in pair)
+
+
+def _sentence_starts(sentences: Sequence[int]) -> list[int]:
+    """The first token of each sentence, by its number."""
+    starts = [0] * ((sentences[-1] if sentences else 0) + 1)
+    for index in range(len(sentences) - 1, -1, -1):
+        starts[sentences[index]] = index
+    return starts
 
 
 def _sentence_numbers(doc: "Doc") -> list[int]:

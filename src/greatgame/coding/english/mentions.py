@@ -82,7 +82,7 @@ def find_mentions(
     names = _with_titles(doc, names, table, on)
     names = _carried(doc, names)
     named = [_found(doc, raw) for raw in names]
-    persons = {raw[:2] for raw in names if raw[4]}
+    persons = {raw[:2] for raw in names if raw[4] or _is_officer(doc, raw)}
     is_person = frozenset(found.start for found in named if (found.start, found.end) in persons)
     named += find_unknown(doc, {index for found in named for index in range(found.start, found.end)}, _NO_NAMES)
     reason = f"the text speaks of {subject} where it names no subject"
@@ -95,6 +95,12 @@ def find_mentions(
         pointers += first_persons(doc, voices(named), named, taken, table)
     nominals = find_agents(doc, [*named, *pointers], table)
     return tuple(sorted([*named, *pointers, *nominals], key=lambda found: (found.start, found.end)))
+
+
+def _is_officer(doc: "Doc", raw: Raw) -> bool:
+    """True for one who holds an office without being named ("a senior Chilean official"), to whom "he" may point."""
+    last = doc[raw[1] - 1]
+    return raw[1] - raw[0] > 1 and last.tag_ == "NN" and last.lower_ in _OFFICES - {"state", "security"}
 
 
 def _found(doc: "Doc", raw: Raw) -> Found:

@@ -257,11 +257,11 @@ def subject(verb: "Token") -> "tuple[Span, Token] | None":
 
 
 def _before_aside(doc: "Doc", begin: int, low: int) -> int:
-    """Where a subject ends before its verb: before the comma, or before the aside between two ("X, backed by Y, compels")."""
+    """Where a subject ends before its verb: before the comma, or before the aside between two ("X, who asked for calm, said")."""
     if begin <= low or doc[begin - 1].text != ",":
         return begin
     first = next((i for i in range(begin - 2, max(low, begin - 16), -1) if doc[i].text == ","), -1)
-    is_aside = first > low and doc[first + 1].tag_ in ("VBN", "VBG", "IN") and doc[first - 1].tag_ in NOUNS
+    is_aside = first > low and doc[first + 1].tag_ in ("VBN", "VBG", "IN", "WP", "WDT", "WP$") and doc[first - 1].tag_ in NOUNS
     return first if is_aside else begin - 1
 
 
