@@ -98,6 +98,8 @@ def _times(text: str, published_on: date | None = PUBLISHED) -> list[tuple[str, 
         ("They left in the last week of April.", "2017-04-21 to 2017-04-30", "interval"),
         ("Photographs from 2015 show it.", "2015-01-01 to 2015-12-31", "year"),
         ("It held from 2015 on.", "2015-01-01 to 2017-05-22", "interval"),
+        ("They met on this day 20 years ago.", "1997-05-22", "day"),
+        ("They met ten years ago today.", "2007-05-22", "day"),
         ("They leave next Monday.", "2017-05-29", "day"),
         ("They leave later this week.", "2017-05-22 to 2017-05-28", "interval"),
     ],
@@ -150,6 +152,7 @@ def test_a_time_is_told_from_the_one_before(text: str, on: str, precision: str) 
 def test_a_day_is_not_counted_from_a_month_or_from_far_away() -> None:
     assert len(_times("They met in May 2014. A day later they left.")) == 1
     assert len(_times(f"They met on May 3. {'They spoke. ' * 60}A day later they left.")) == 1
+    assert len(_times("They met on May 3.\n\nA day later they left.")) == 1
     assert [found[1] for found in _times("They came two days after May 3.")] == ["2017-05-05"]
 
 

@@ -76,7 +76,7 @@ def event_of(
     sides = [side for side in _pairs(candidate, is_diary) if _is_told(side, candidate.frame, reading)]
     frame, token = candidate.frame, candidate.token
     published = reading.document.published_on
-    is_ahead = time is not None and state == "actual" and lies_ahead(time, published)
+    is_ahead = time is not None and state == "actual" and lies_ahead(time, published, is_announced)
     if time and is_ahead and not is_announced and is_present(token):
         state, word = "planned", reading.doc[time.start : time.end].text
     elif is_ahead:

@@ -25,7 +25,8 @@ _APART = frozenset((
     "although", "though", "until",
 ))  # fmt: skip
 """Words before a noun or a clause that is told of another time than the verb above it."""
-_EARLIER = frozenset(("previously", "earlier", "before", "already", "formerly", "once", "originally", "initially"))
+_EARLIER = frozenset(("previously", "earlier", "before", "already", "formerly", "once", "originally", "initially",
+                      "eventually", "ultimately"))  # fmt: skip
 """Adverbs that leave the day of the story."""
 _PRESENT = frozenset(("is", "are", "am", "'s", "'re", "'m", "’s", "’re", "’m"))
 _HAVE = frozenset(("have", "'ve", "’ve"))
@@ -42,11 +43,28 @@ def time_of(token: "Token", times: Sequence[TimeFound], lexicon: Lexicon) -> Tim
             inside -= beside if token.i not in beside else set()
         near = [time for time in times if time.start in inside and not is_of_another(time, step, token, lexicon)]
         if near:
-            return min(near, key=lambda time: abs(time.start - token.i))
-        if step.head.i == step.i or step.dep_ in ("conj", "acl:relcl"):
+            return _finest(min(near, key=lambda time: abs(time.start - token.i)), near)
+        if step.head.i == step.i or step.dep_ in ("conj", "acl:relcl") or _is_apart(step):
             return None
         step = step.head
     return None
+
+
+def _finest(time: TimeFound, near: Sequence[TimeFound]) -> TimeFound:
+    """The time, or one beside it that tells more finely which of its days: "recently, on 10 March"."""
+    start, end = time.on.start, time.on.end
+    if start is None or end is None or start == end:
+        return time
+    finer = [one for one in near if one.on.start and one.on.end and start <= one.on.start <= one.on.end <= end]
+    return min(finer, key=lambda one: (one.on.end or end) - (one.on.start or start))
+
+
+def _is_apart(step: "Token") -> bool:
+    """True for a noun or a clause behind "for", "about" or "after": it does not share the time of the verb above."""
+    label = step.dep_.split(":")[0]
+    return label in ("nmod", "obl", "advcl") and any(
+        child.lower_ in _APART for child in step.children if child.dep_ in ("case", "mark")
+    )
 
 
 def is_of_another(time: TimeFound, top: "Token", token: "Token", lexicon: Lexicon) -> bool:
@@ -66,9 +84,8 @@ def is_of_another(time: TimeFound, top: "Token", token: "Token", lexicon: Lexico
         is_clause = label == "acl" and step.pos_ in ("VERB", "AUX") and step.tag_ != "VBG" and not is_free
         if is_clause or step.lower_ == "born":
             return True
-        cases = {child.lower_ for child in step.children if child.dep_ in ("case", "mark")}
-        is_told = label in ("nmod", "obl") and lexicon.of("nouns", step.lemma_) or label == "advcl"
-        if is_told and cases & _APART and not is_free:
+        is_told = label == "advcl" or bool(lexicon.of("nouns", step.lemma_))
+        if is_told and _is_apart(step) and not is_free:
             return True
         step = step.head
     return False
@@ -80,7 +97,7 @@ def edge_time(token: "Token", times: Sequence[TimeFound], lexicon: Lexicon) -> T
     "..., yesterday." dates the main clause and what hangs on it, not what a clause in the present tense tells beside it.
     """
     sentence = token.sent
-    if token.tag_ in ("VBZ", "VBP"):
+    if token.tag_ in ("VBZ", "VBP") or any(_is_apart(step) for step in (token, *token.ancestors)):
         return None
     closing = [time for time in times if _n_words(sentence, time.end, sentence.end) <= EDGE]
     closing = [time for time in closing if not is_of_another(time, sentence.root, token, lexicon)]
@@ -156,12 +173,14 @@ def _helping(verb: "Token") -> set[str]:
     return {child.lower_ for child in verb.children if child.dep_.startswith("aux") or child.dep_ == "cop"}
 
 
-def lies_ahead(time: TimeFound, published_on: date | None) -> bool:
+def lies_ahead(time: TimeFound, published_on: date | None, is_announced: bool = False) -> bool:
     """True for a time after the text was published: it dates what is to come, never a deed told as done.
 
-    "Chad offered talks on 3 August", written in July, tells the day of the talks and not of the offer.
+    "Chad offered talks on 3 August", written in July, tells the day of the talks and not of the offer. The time of what is
+    only announced lies ahead when its end does ("will sign it this year").
     """
-    return published_on is not None and time.on.start is not None and time.on.start > published_on
+    day = time.on.end if is_announced and time.precision != "upper-bound" else time.on.start
+    return published_on is not None and day is not None and day > published_on
 
 
 def by_now(time: TimeFound, published_on: date | None, state: str) -> tuple[Interval, str]:

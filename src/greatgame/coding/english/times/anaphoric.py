@@ -38,6 +38,11 @@ FORMS: tuple[tuple[str, str], ...] = (
 OFFSET = re.compile(rf"(?:{COUNT}|[Tt]he) (?P<unit>day|week|month|year)s? (?P<way>after|before)\b", re.MULTILINE)
 
 
+def is_near(end: int, start: int, text: str) -> bool:
+    """True where a time that ends there can be what words at `start` count from: not far away, in the same paragraph."""
+    return start - end <= REACH and "\n\n" not in text[end:start]
+
+
 def _unit(word: str) -> str:
     return "day" if word in _PARTS_OF_DAY else word
 

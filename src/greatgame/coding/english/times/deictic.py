@@ -38,7 +38,9 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("weekday", rf"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Tt]his coming) )?{_W}(?: (?:{_HOURS}))?"
                 r"(?:,? (?:of )?(?P<week>last|this|next) week)?\b"),
     ("weekend", r"(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Tt]he) )weekend\b(?! of\b)"),
-    ("ago", rf"{COUNT} {UNIT}s? (?:ago|back(?=[,.;]))\b"),
+    ("ago", rf"{COUNT} {UNIT}s? (?:ago|back(?=[,.;]))\b(?! today)"),
+    ("anniversary", rf"[Tt]his (?:very )?day {COUNT} years? ago\b"),
+    ("anniversary", rf"{COUNT} years? ago today\b"),
     ("relative", rf"{_PART}?(?P<which>[Ll]ast|[Tt]his|[Ee]arlier this|[Ll]ater this|[Nn]ext|[Tt]he current) {_LONGER}"),
     ("relative", rf"{_PART}(?P<which>the) {_LONGER}"),
     ("month", rf"(?P<month>{'|'.join(MONTHS)}),? (?:of )?(?P<which>last|this|next) year\b"),
@@ -131,6 +133,12 @@ def _ago(match: re.Match[str], published_on: date) -> When:
     return When(shifted(today, unit, -high, -low), "interval" if low == high else "fuzzy", _told(match))
 
 
+def _anniversary(match: re.Match[str], published_on: date) -> When | None:
+    low, high = count(match["count"])
+    day = published_on.replace(year=published_on.year - low)
+    return When(Interval(day, day), "day", _told(match)) if low == high else None
+
+
 def _relative(match: re.Match[str], published_on: date) -> When:
     which, unit = match["which"].lower(), match["unit"]
     on, precision = holding(unit, published_on, _STEPS.get(which, 0)), precision_of(unit)
@@ -191,6 +199,6 @@ def _recent(match: re.Match[str], published_on: date) -> When:
 
 
 READERS: dict[str, Callable[[re.Match[str], date], When | None]] = {
-    "nearby": _nearby, "night": _night, "weekday": _weekday, "weekend": _weekend, "ago": _ago, "relative": _relative,
-    "month": _month, "fraction": _fraction, "season": _season, "span": _span, "recent": _recent,
+    "nearby": _nearby, "night": _night, "weekday": _weekday, "weekend": _weekend, "ago": _ago, "anniversary": _anniversary,
+    "relative": _relative, "month": _month, "fraction": _fraction, "season": _season, "span": _span, "recent": _recent,
 }  # fmt: skip

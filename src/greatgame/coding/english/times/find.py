@@ -73,7 +73,7 @@ def _anchored(candidates: Sequence[Candidate]) -> Iterator[Point]:
     last: Point | None = None
     for start, end, told, kind, match in candidates:
         when = told
-        if when is None and last is not None and start - last.end <= anaphoric.REACH:
+        if when is None and last is not None and anaphoric.is_near(last.end, start, match.string):
             when = _read(anaphoric.READERS[kind], match, last.when)
         if when is None:
             continue
