@@ -109,6 +109,11 @@ def test_the_page_shows_the_move_and_the_rows_behind_its_numbers(case):
     assert turned
     assert all(name in dossier.behind for name in turned)
     assert "the rows behind it" in page
+    from greatgame.report.formats.markdown import Markdown
+
+    told = Markdown().render(dossier).decode()
+    assert "`move:ITA:2013`" in told
+    assert f"`{turned[0]}`" in told
 
 
 def test_a_case_of_texts_is_followed_by_its_levels(example_case):

@@ -153,6 +153,17 @@ def test_merging_undone_shows_every_row_as_an_event(tmp_path):
     assert TableFloor(case, "mine").rows(("RUS", "FRA")).filter("is_kept").height == 12
 
 
+def test_a_number_is_followed_where_few_figures_show_it_and_named_where_many_do(case, monkeypatch):
+    monkeypatch.setattr(Case, "dossier", lambda self: pytest.fail("nothing needs to be solved"))
+    level = standing_dossier(case).figures["relation:DEU-FRA"].estimate.value
+    (link,) = why(case, f"{level:+.5f}")
+    assert link.ref == "relation:DEU-FRA"
+    assert rows_told([link])
+    monkeypatch.setattr("greatgame.case.chain.MOST_CHAINS", 0)
+    (link,) = why(case, f"{level:+.5f}")
+    assert link.rests_on == ()
+
+
 def test_all_rows_of_a_pair_are_exported(case, tmp_path, capsys):
     (path,) = export_rows(case, tmp_path / "out", ("RUS", "FRA"))
     assert pl.read_csv(path).height == 290

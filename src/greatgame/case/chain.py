@@ -14,6 +14,8 @@ MOST_PARTS = (40, 10, 3, 3, 3)
 """Parts of a figure that are followed, by how deep it stands in the chain; the rest is counted."""
 MOST_TABLED = (10, 3, 2, 1, 1)
 """The same of figures that stand on rows of tables."""
+MOST_CHAINS = 5
+"""Numbers of a case of tables that are followed at once; of more that look alike each is only named."""
 MOST_EVENTS = 10
 """Events of a table shown below the only part that counts rows, at the head of a chain; of several parts two each."""
 
@@ -23,14 +25,16 @@ Finding = Event | Tie | Statement | Claim
 def chains(dossier: Dossier, name: str, rows: "RowLinks | None" = None) -> tuple[Link, ...]:
     """Every chain that starts at `name`: an id of a figure or finding, or a number as it is shown.
 
-    With `rows`, figures that stand on tables are followed down to them.
+    With `rows`, figures that stand on tables are followed down to them; of many that show one number each is only named.
     """
     found = _findings(dossier)
     if name in dossier.figures or name in found:
         return (_link(dossier, found, name, 0, rows),)
-    figure_ids = _shown_as(dossier, name)
+    figure_ids = shown_as(dossier, name)
     if not figure_ids:
         raise UnknownName("number or id", name, [*dossier.figures, *found])
+    if rows is not None and len(figure_ids) > MOST_CHAINS:
+        return tuple(Link(figure_id, _figure_words(dossier.figures[figure_id])) for figure_id in figure_ids)
     return tuple(_link(dossier, found, figure_id, 0, rows) for figure_id in figure_ids)
 
 
@@ -43,7 +47,8 @@ def _findings(dossier: Dossier) -> dict[str, Finding]:
     return found
 
 
-def _shown_as(dossier: Dossier, name: str) -> list[str]:
+def shown_as(dossier: Dossier, name: str) -> list[str]:
+    """The figures that show this number; none where the name is no number."""
     text = name.strip().replace("\N{MINUS SIGN}", "-").lstrip("+")
     try:
         float(text)

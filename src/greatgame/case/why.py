@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from greatgame import __version__
-from greatgame.case.chain import chains
+from greatgame.case.chain import chains, shown_as
 from greatgame.case.link import Link
 from greatgame.errors import UnknownName
 from greatgame.values import Dossier, Relation
@@ -30,7 +30,9 @@ def why(case: "Case", name: str) -> tuple[Link, ...]:
             raise UnknownName("number or id", name, [f"relation:{'-'.join(item.pair)}" for item in case.relate()[0]])
         return (link,)
     if kind not in KINDS:
-        return chains(case.dossier(), name, rows)
+        # a number that tells how actors stand needs nothing solved, which takes long in a world of tables
+        light = standing_dossier(case) if rows is not None else None
+        return chains(light if light is not None and shown_as(light, name) else case.dossier(), name, rows)
     dossier = standing_dossier(case, _pair_in(rest) if kind == "turn" else "", is_moved=kind == "move")
     asked = _ordered(case, name, kind)
     if kind != "turn":

@@ -51,6 +51,11 @@ def _relations(dossier: Dossier) -> Iterator[str]:
             names = " - ".join(_plain(dossier.actor(actor_id).name) for actor_id in relation.pair)
             band = f"{relation.low[-1]:+z.2f} to {relation.high[-1]:+z.2f}"
             yield f"| {names} | {relation.level[-1]:+z.2f} | {band} | {relation.n_events} | {relation.n_ties} |"
+    yield ""
+    for kind in ("turn", "move"):
+        for figure_id, figure in dossier.figures.items():
+            if figure_id.startswith(f"{kind}:"):
+                yield f"- {_plain(figure.label)}: {_plain(figure.estimate.note)} `{figure_id}`"
 
 
 def _assumptions(dossier: Dossier) -> Iterator[str]:
