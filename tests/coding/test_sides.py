@@ -29,6 +29,10 @@ def _rows(text: str) -> set[tuple[str | None, str, str | None, str]]:
         "Analysts warned that Uganda could strike Kenya.",
         "Minister, let's turn to the harvest of Peru.",
         "Otieno is in charge of Kenya's railways.",
+        "The trade fair took place in Lima.",
+        "He spent years fighting for a holiday of the farmers.",
+        "The senator smiled during a campaign rally on taxes.",
+        "Peru is happy to see its guests.",
         "The study was paid for with nine million US dollars.",
     ],
 )
@@ -65,6 +69,11 @@ def test_the_same_words_tell_a_deed_where_somebody_is_done_it_to(text: str, row:
 )
 def test_what_is_told_in_general_weighed_or_asked_has_not_happened(text: str) -> None:
     assert not [event for event in _events(text) if event.realis == "actual" and event.type in ("ASSAULT", "AID", "SUPPORT")]
+
+
+def test_what_talk_is_about_is_not_with_whom() -> None:
+    rows = _rows("The ministers of Peru and Chile continued their coordination on Bolivia.")
+    assert not [row for row in rows if "BOL" in row]
 
 
 def test_a_deed_of_such_people_on_a_day_has_happened() -> None:

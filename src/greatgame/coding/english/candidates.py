@@ -326,6 +326,8 @@ def _in_role(token: "Token", role: str, frame: Frame, named: Named, lexicon: Lex
         return [p for one in complements(token) for sub in children(one, "nsubj", "nsubj:pass") for p in named.parties(sub)]
     if role == "host":
         return _host(token, named)
+    if role == "on" and frame.part == "nouns" and frame.type in ("CONSULT", "COOPERATE"):
+        return []  # "coordination on Syria" is not with Syria
     near = [pair for pair in obliques(token) if not (_is_deed(pair[1], frame, lexicon) and role in ("on", "in"))]
     if token.pos_ == "VERB":
         near += [pair for one in objects(token) for pair in deep_obliques(one) if pair[0] != "of" or role == "of"]

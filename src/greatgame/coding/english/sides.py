@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from greatgame.coding.english.agents import SOME, agents
 from greatgame.coding.english.candidates import Candidate, quad_class_of
-from greatgame.coding.english.participants import Party, children, objects, obliques, preposition
+from greatgame.coding.english.participants import Party, children, complements, objects, obliques, preposition
 from greatgame.coding.english.predicates import Lexicon
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ DYADIC = ("CONSULT", "REQUEST", "AID", "COOPERATE")
 """Types that need a second party, known or not: one speaks to somebody, and helps and works with somebody."""
 PLAYED = ("ASSAULT", "COERCE", "THREATEN", "RETREAT", "REJECT", "CONCEDE", "MOBILIZE", "SANCTION", "PROTEST")
 """Types that the language of games borrows."""
-GREETING = frozenset(("receive", "entertain", "greet", "meet", "see", "call"))
+GREETING = frozenset(("receive", "entertain", "greet", "meet", "see", "call", "address"))
 """Verbs that tell a meeting with people only ("received a settlement", "meet a goal" tell none)."""
 GENERAL = frozenset(("any", "every", "each", "no", "such", "all"))
 
@@ -26,7 +26,7 @@ GENERAL = frozenset(("any", "every", "each", "no", "such", "all"))
 def possible(candidate: Candidate, lexicon: Lexicon) -> Candidate | None:
     """The candidate, or what it tells in truth (sharp words about a policy are no assault); None where it tells no deed."""
     token, frame, words = candidate.token, candidate.frame, lexicon.governors
-    if frame.type in PLAYED and is_sport(token.sent, lexicon):
+    if frame.type in PLAYED and is_sport(token.sent, lexicon) or _is_set_phrase(candidate, lexicon):
         return None
     heads = _undergoing(token) if frame.part == "verbs" else _beset(token)
     is_forced = frame.type == "ASSAULT" and bool(heads) and not frame.inverse and not frame.object
@@ -50,6 +50,26 @@ def possible(candidate: Candidate, lexicon: Lexicon) -> Candidate | None:
     if quad_class_of(frame) != "material conflict" and frame.type not in DYADIC:
         candidate = replace(candidate, targets=tuple(_unless_place(one, lexicon) for one in candidate.targets))
     return candidate
+
+
+def _is_set_phrase(candidate: Candidate, lexicon: Lexicon) -> bool:
+    """True for words that mean something else together: "took place in", "fought for a holiday", "a campaign rally"."""
+    token, frame, words = candidate.token, candidate.frame, lexicon.governors
+    if frame.part == "nouns":
+        described = {child.lower_ for child in token.children if child.dep_ in ("compound", "amod")}
+        return frame.type == "PROTEST" and bool(described & words["not_protest"])
+    own = {one.lemma_.lower() for one in _undergoing(token)}
+    if token.lemma_ == "take" and own & words["taken"] and not set(frame.object) & own:
+        return True
+    if token.lemma_ in ("make", "give", "issue") and "statement" in own:
+        return any(child.lower_ in ("press", "opening", "closing") for one in _undergoing(token) for child in one.children)
+    if frame.type == "AGREE" and not any(party.actor_ids for party in candidate.targets):
+        told = [one for one in complements(token) if one.dep_ in ("xcomp", "ccomp", "acl")]
+        return bool(told) and all(one.lemma_ in words["courtesies"] for one in told)
+    if frame.type == "ASSAULT" and token.lemma_ in ("fight", "battle", "struggle"):
+        names = {name for name, _ in obliques(token)}
+        return "for" in names and not own and not names & {"against", "with"}
+    return False
 
 
 def is_abstract(noun: "Token", lexicon: Lexicon) -> bool:
