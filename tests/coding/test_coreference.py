@@ -48,4 +48,4 @@ def test_he_may_be_an_official_without_a_name() -> None:
             '"They came too late," he said.')  # fmt: skip
     coding = English().code([Document(Document.id_of(text), text, date(2019, 6, 1), "en", "", Origin())])
     said = {text[one.content.start : one.content.end]: one.speaker_id for one in coding.statements}
-    assert said == {"Peru was late": "CHL", "They came too late": "CHL"}
+    assert {"Peru was late": "CHL", "They came too late": "CHL"}.items() <= said.items()
