@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from greatgame.coding.english.home import home_state, is_home_body
 from greatgame.coding.english.reading import Found
 from greatgame.ontology.actors import ActorTable
 
@@ -99,6 +100,7 @@ def is_armed(actor_id: str) -> bool:
 def find_agents(doc: "Doc", named: Sequence[Found], table: ActorTable) -> Iterator[Found]:
     """Every noun phrase that names somebody who acts, outside the names found already."""
     lexicon = agents()
+    home = home_state(named, table)
     by_token = {index: found for found in named for index in range(found.start, found.end)}
     for token in doc:
         if token.pos_ not in ("NOUN", "PROPN") or token.i in by_token or token.dep_ in ("flat", "compound", "amod"):
@@ -108,6 +110,10 @@ def find_agents(doc: "Doc", named: Sequence[Found], table: ActorTable) -> Iterat
             continue
         start = _left(token, by_token)
         ids, reason = _whose(token, sector, by_token, lexicon, table)
+        is_home = bool(home) and ids[0].startswith(SOME) and is_home_body(token, home, by_token)
+        own = lexicon.actor_id(home, sector, table) if is_home else None
+        if own is not None:
+            ids, reason = (own,), f"'{doc[token.left_edge.i : token.i + 1].text}' is that of {home}, whom the text names most"
         yield Found(start, token.i + 1, token.i, ids, reason, sector=sector)
 
 
