@@ -93,12 +93,13 @@ def event_of(
     reasons += (f"dated by {reading.doc[time.start : time.end].text!r}: {time.reason}",) if time else ()
     place = where(token, reading.places)
     reasons += (f"placed by {reading.doc[place.start : place.end].text!r}: {place.reason}",) if place else ()
+    contexts = contexts_of(reading.doc[first:last])
     events = []
     for source, source_id, target, target_id in sides:
         why = tuple(f"{side}: {party.reason}" for side, party in (("source", source), ("target", target)) if party)
         event = Event(
             source_id, target_id, frame.type, (evidence,), CODER, version, on, precision, frame.mode,
-            contexts_of(reading.doc[first:last]),
+            contexts,
             realis=state, intensity=intensity(frame.type, frame.mode),
             confidence=_confidence(frame, source_id, target_id), location=place.code if place else None,
             source_mention=_evidence(reading, source.start, source.end) if source else None,
