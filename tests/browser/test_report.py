@@ -43,6 +43,17 @@ def test_nothing_spills_over_the_side(browser: Any, example_page: Path, width: i
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_charts_fit_a_phone_and_their_words_can_be_read(browser: Any, example_page: Path) -> None:
+    page, _ = _opened(browser, example_page, 390)
+    sizes = page.evaluate("""() => [...document.querySelectorAll("figure svg.chart")].map(chart => ({
+        spill: chart.closest("figure").scrollWidth - chart.closest("figure").clientWidth,
+        text: Math.min(...[...chart.querySelectorAll(".role-axis text")].map(text => text.getBoundingClientRect().height)),
+    }))""")
+    assert sizes
+    assert all(size["spill"] <= 0 for size in sizes)
+    assert all(size["text"] is None or size["text"] > 6.5 for size in sizes)
+
+
 def test_a_mark_in_a_chart_leads_to_its_words(browser: Any, example_page: Path) -> None:
     page, _ = _opened(browser, example_page, 1280)
     target = page.get_attribute("#events-in-time svg a", "href")
