@@ -135,6 +135,8 @@ def test_the_network_of_a_table_is_exported(tmp_path):
         "network-actors.csv",
         "network-ties.csv",
         "network-series.csv",
+        "network-blocs.csv",
+        "network-moves.csv",
         "network.gexf",
         "network.graphml",
     ]

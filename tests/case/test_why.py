@@ -141,6 +141,9 @@ def test_what_a_tie_of_a_relative_network_stands_on(tmp_path):
     assert own.rests_on[0].says.startswith("2015-")
     assert len(rows_told([own])) == 10
     assert own.rests_on[-1].says == "and 4 more events"
+    told = [part.says.partition("  ")[2] for part in link.rests_on]
+    assert "the world's, in the same time (504 events of the network)" in told
+    assert "leaning of Germany, in all its 112 events of the network" in told
 
 
 def test_merging_undone_shows_every_row_as_an_event(tmp_path):
@@ -151,6 +154,12 @@ def test_merging_undone_shows_every_row_as_an_event(tmp_path):
     toml.write_text(toml.read_text().replace("merge_tellings = true", "merge_tellings = false"))
     case = Case.open(tmp_path / "case")
     assert TableFloor(case, "mine").rows(("RUS", "FRA")).filter("is_kept").height == 12
+
+
+def test_a_relation_is_followed_without_its_network(case, monkeypatch):
+    fresh = Case.open(case.folder.root)
+    monkeypatch.setattr("greatgame.relations.relate_periods", lambda *_: pytest.fail("the network is not needed"))
+    assert why(fresh, "relation:RUS-FRA") == why(case, "relation:FRA-RUS")
 
 
 def test_a_number_is_followed_where_few_figures_show_it_and_named_where_many_do(case, monkeypatch):

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from greatgame.case.tabled import traced
 from greatgame.errors import CallFault
 from greatgame.values import Behind, Figure, Occurrence, Part, Relation, TableRow
 
@@ -57,7 +58,7 @@ class TableFloor:
             return None
         name, _, day = ref[len(self.coder) + 1 :].rpartition(":")
         if self._pairs is None:
-            self._pairs = {"-".join(relation.pair): relation.pair for relation in self._case.relate()[0]}
+            self._pairs = {"-".join(relation.pair): relation.pair for relation in traced(self._case, self.coder)}
         try:
             return (self._pairs[name], date.fromisoformat(day)) if name in self._pairs else None
         except ValueError:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from greatgame.errors import UnknownName
+from greatgame.errors import UnknownName, ValueRefused
 from greatgame.values import Interval, Note, Part, Relation, TurningPoint
 from greatgame.values.frames import QUAD_COLUMNS
 
@@ -84,9 +84,18 @@ def turns(case: "Case", pair: tuple[str, str] | None = None, most: int | None = 
 def with_turns(
     case: "Case", relations: tuple[Relation, ...], pair: tuple[str, str] | None = None, most: int | None = MOST_TURNS
 ) -> tuple[Relation, ...]:
-    """The relations of a case of tables with their turns in the share of conflict, of one pair or of all."""
+    """The relations of a case of tables with their turns in the share of conflict, of one pair or of all.
+
+    Where there are too few periods to see a turn all pairs have none; asked of one pair, that is refused in words.
+    """
     found: dict[tuple[str, str], list[TurningPoint]] = {}
-    for turn in turns(case, pair, most).turns:
+    try:
+        told_turns = turns(case, pair, most).turns
+    except ValueRefused:
+        if pair is not None:
+            raise
+        told_turns = ()
+    for turn in told_turns:
         one, other = sorted(turn.pair)
         told = TurningPoint(turn.on, turn.probability, turn.before, turn.after, (), turn.parts, "share of conflict")
         found.setdefault((one, other), []).append(told)

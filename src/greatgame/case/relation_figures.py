@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -52,6 +53,7 @@ def tie_figures(network: SignedNetwork, names: Names) -> Iterator[Figure]:
     if network.method == "latent":
         return
     place = {actor_id: k for k, actor_id in enumerate(network.actor_ids)}
+    counts = dict(zip(network.actor_ids, network.n_events.sum(axis=1).tolist(), strict=True))
     for (one, other), parts in sorted(network.parts.items()):
         at = place[one], place[other]
         weight, low, high = (float(table[at]) for table in (network.weights, network.low, network.high))
@@ -63,7 +65,16 @@ def tie_figures(network: SignedNetwork, names: Names) -> Iterator[Figure]:
             "the hyperbolic tangent of half their sum"
         )
         estimate = Estimate(weight, min(low, weight), max(high, weight), "measured", note, (f"relation:{one}-{other}",))
-        yield Figure(f"tie:{one}-{other}", f"tie of {told((one, other), names)}", estimate, "-1..1", "tie", parts)
+        said = tuple(replace(part, label=_tie_label(part.label, (one, other), counts, names)) for part in parts)
+        yield Figure(f"tie:{one}-{other}", f"tie of {told((one, other), names)}", estimate, "-1..1", "tie", said)
+
+
+def _tie_label(label: str, pair: tuple[str, str], counts: Mapping[str, int], names: Names) -> str:
+    """A part of a tie with the actor's name for its id, and what its leaning, or the world's, rests on."""
+    for actor_id in pair:
+        if label == f"leaning of {actor_id}":
+            return f"leaning of {names.get(actor_id, actor_id)}, in all its {counts[actor_id]:,} events of the network"
+    return f"{label} ({sum(counts.values()) // 2:,} events of the network)" if label.startswith("the world's") else label
 
 
 def bloc_figures(network: SignedNetwork, blocs: Blocs, names: Names) -> Iterator[Figure]:

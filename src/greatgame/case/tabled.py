@@ -1,8 +1,8 @@
-"""The actors of a case that stands on tables: who they are in words, and how much is told of each."""
+"""A case that stands on tables: who its actors are in words, how much is told of each, and its pairs through time."""
 
 from typing import TYPE_CHECKING, cast
 
-from greatgame.values import Actor
+from greatgame.values import Actor, Relation
 
 if TYPE_CHECKING:
     from greatgame.case.verbs import Case
@@ -27,3 +27,13 @@ def table_actors(case: "Case", coder: str) -> tuple[Actor, ...]:
         ids = sorted({*periods["source_id"].unique(), *periods["target_id"].unique()})
         case._cache[key] = tuple(actor_of(actor_id) for actor_id in ids)
     return cast(tuple[Actor, ...], case._cache[key])
+
+
+def traced(case: "Case", coder: str) -> tuple[Relation, ...]:
+    """The pairs of the coder's tables through time, without the network and its blocs, which take longer."""
+    from greatgame.relations import trace
+
+    if (key := f"traced:{coder}") not in case._cache:
+        how = case.settings.relations
+        case._cache[key] = trace(case.periods(coder), case.as_of(), how.period, how.least_events)
+    return cast(tuple[Relation, ...], case._cache[key])

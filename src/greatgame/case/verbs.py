@@ -265,11 +265,12 @@ class Case:
         return relate(events, ties, self.as_of(), max_splits=1 if without else 64, latent=self._cache["latent"])
 
     def _relate_table(self, coder: str) -> tuple[tuple[Relation, ...], SignedNetwork, Blocs]:
+        from greatgame.case.tabled import traced
         from greatgame.relations import relate_periods
 
         how, key = self.settings.relations, f"related:{coder}"
         if key not in self._cache:
-            self._cache[key] = relate_periods(self.periods(coder), self.as_of(), how.period, how.least_events)
+            self._cache[key] = relate_periods(self.periods(coder), self.as_of(), how.period, how.least_events, traced(self, coder))
         return cast(tuple[tuple[Relation, ...], SignedNetwork, Blocs], self._cache[key])
 
     def periods(self, coder: str) -> "pl.DataFrame":

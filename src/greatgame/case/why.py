@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from greatgame import __version__
 from greatgame.case.chain import chains, shown_as
 from greatgame.case.link import Link
+from greatgame.case.tabled import traced
 from greatgame.errors import UnknownName
 from greatgame.values import Dossier, Relation
 
@@ -29,6 +30,10 @@ def why(case: "Case", name: str) -> tuple[Link, ...]:
         if link is None:
             raise UnknownName("number or id", name, [f"relation:{'-'.join(item.pair)}" for item in case.relate()[0]])
         return (link,)
+    if rows is not None and kind == "relation":
+        alone, pair = _relations_alone(case), _ordered(case, name, kind)
+        if pair in alone.figures:
+            return chains(alone, pair, rows)
     if kind not in KINDS:
         # a number that tells how actors stand needs nothing solved, which takes long in a world of tables
         light = standing_dossier(case) if rows is not None else None
@@ -76,6 +81,17 @@ def standing_dossier(case: "Case", turned: str = "", is_moved: bool = False) -> 
     )
 
 
+def _relations_alone(case: "Case") -> Dossier:
+    """The relations of a case of tables without its network, which takes longer than they do."""
+    from greatgame.case.relation_figures import relation_figures
+
+    coder = case.stands_on()
+    relations = traced(case, coder) if coder is not None else ()
+    figures = {figure.figure_id: figure for figure in relation_figures(relations, case.names())}
+    coding = case.merged()
+    return Dossier(case.title(), "", case.as_of(), case.settings.seed, __version__, (), coding, relations, figures=figures)
+
+
 def _pair_in(rest: str) -> str:
     """The pair of `RUS-UKR` or `RUS-UKR:2014-03-31`."""
     pair, _, day = rest.rpartition(":")
@@ -94,7 +110,8 @@ def _ordered(case: "Case", name: str, kind: str) -> str:
     """The name with its pair in alphabetical order, as figures are named; other names as they are."""
     rest = name.strip()[len(kind) + 1 :]
     known: dict[str, Relation] = {}
-    for relation in case.relate()[0]:
+    coder = case.stands_on()
+    for relation in case.relate()[0] if coder is None else traced(case, coder):
         one, other = relation.pair
         known |= {f"{one}-{other}": relation, f"{other}-{one}": relation}
     pair, _, day = rest.rpartition(":")

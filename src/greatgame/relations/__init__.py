@@ -43,21 +43,26 @@ def relate(
 
 
 def relate_periods(
-    periods: "pl.DataFrame", as_of: date, period: str = "month", least_events: int = 20
+    periods: "pl.DataFrame",
+    as_of: date,
+    period: str = "month",
+    least_events: int = 20,
+    relations: tuple[Relation, ...] | None = None,
 ) -> tuple[tuple[Relation, ...], SignedNetwork, Blocs]:
     """The same from one coder's pairs by period (`PAIR_PERIODS`), for pairs with at least `least_events`.
 
     With `WORLD_PAIRS` pairs or more there is a world to compare with: the network holds relative scores, whether a pair
     quarrels less or more than such a pair usually does. With fewer it holds the last levels. `network.method` says which.
+    `relations` that are traced already (`trace`) are not traced again.
     """
     import polars as pl
 
-    from greatgame.relations._from_periods import busiest, trace_periods
+    from greatgame.relations._from_periods import busiest
     from greatgame.relations.blocs import blocs
     from greatgame.relations.latent import Latent
     from greatgame.relations.relative import Relative
 
-    relations = trace_periods(periods, as_of, period, least_events)
+    relations = trace(periods, as_of, period, least_events) if relations is None else relations
     if len(relations) < WORLD_PAIRS:
         network = Latent().network(relations, as_of, busiest(relations, MOST_ACTORS))
         return relations, network, blocs(network)
@@ -66,3 +71,10 @@ def relate_periods(
     window = Interval(known["period"].min(), as_of)  # type: ignore[arg-type]
     network = relative.network(relative.score(known), as_of, window, known)
     return relations, network, blocs(network, max_splits=1, budget_s=BLOCS_S)
+
+
+def trace(periods: "pl.DataFrame", as_of: date, period: str = "month", least_events: int = 20) -> tuple[Relation, ...]:
+    """The pairs through time alone, without the network and its blocs."""
+    from greatgame.relations._from_periods import trace_periods
+
+    return trace_periods(periods, as_of, period, least_events)
