@@ -68,6 +68,8 @@ def test_a_quotation_that_is_never_closed_ends_before_its_speaker() -> None:
     "Why am I not allowed to leave?",
     "If we ask them to pay, they leave.",
     "The gate was built for backing the rails.",
+    "They might have said that the law is absurd.",
+    "Should schools teach chess?\n\n",
 ])  # fmt: skip
 def test_what_only_looks_like_speech_is_none(text: str) -> None:
     assert [one for one in statements(text) if one.level != "author"] == []
@@ -76,6 +78,11 @@ def test_what_only_looks_like_speech_is_none(text: str) -> None:
 def test_a_participle_quotes_for_the_subject_of_its_clause() -> None:
     text = 'Ghana condemned the raid of Togo, saying "it was a grave breach of the peace".'
     assert {one.speaker_id for one in statements(text) if one.kind == "direct"} == {"GHA"}
+
+
+def test_pride_to_say_is_no_attitude_to_saying() -> None:
+    (one,) = statements("Norway is proud to say that the road is open.")
+    assert (one.level, one.speaker_id) == ("statement", "NOR")
 
 
 def test_they_never_are_a_treaty() -> None:

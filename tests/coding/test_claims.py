@@ -63,6 +63,9 @@ def test_what_leads_to_what(row: dict[str, str]) -> None:
     "Would a tax weaken the cartel?",
     "The walk went on, and on the following day it rained.",
     "Our country contributes to the fund.",
+    "The fair is a threat of the past.",
+    "Is the tax the cause of the slump?\n\n",
+    "With a plan of the harbour based on old maps, the guide left.",
     "There were omissions in the report, and nobody would say so.",
 ])  # fmt: skip
 def test_evidence_time_place_wish_and_deed_are_no_causes(text: str) -> None:

@@ -99,6 +99,7 @@ def test_how_one_sees_another_is_his() -> None:
     ("Oman and Yemen are not allies.", {"OMN", "YEM"}),
     ("We want cooperation with both Oman and Yemen.", {"OMN", "YEM"}),
     ("Kenya and Uganda share a deep suspicion of Rwanda.", {"KEN", "UGA"}),
+    ("Norway's ships came closer to Denmark.", {"NOR", "DNK"}),
     ("The Peruvian-Chilean Friendship Council met.", {"PER", "CHL"}),
     ("Dear friends, Peru the host and Chile the guest meet.", {"PER", "CHL"}),
     ("Ghana is closer to Togo than to Benin.", {"GHA", "BEN"}),

@@ -110,7 +110,12 @@ def subject_variable(verb: "Token", ground: Ground) -> Span | None:
         return None
     found = subject(verb)
     if before.lower_ == "which" and before.i - 1 > verb.sent.start and doc[before.i - 1].text == ",":
-        is_other = found is None or is_somebody(*found, ground) or (found[1].tag_ == "NNS" and verb.tag_ == "VBZ")
+        is_other = (
+            found is None
+            or found[1].tag_[0] == "J"
+            or is_somebody(*found, ground)
+            or (found[1].tag_ == "NNS" and verb.tag_ == "VBZ")
+        )
         if is_other or doc[before.i + 1].lower_ == "in":
             return _summed(before.i - 1, verb.sent.start, ground)
     if found is None or doc[found[0][0]].lower_ in UNDER:

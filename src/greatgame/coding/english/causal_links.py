@@ -65,6 +65,8 @@ def by_noun(token: "Token", ground: Ground) -> Iterator[Link]:
     other = after(doc, behind, end, n_more=2)
     if other[0] >= other[1] or (lemma not in THREATS and is_somebody(other, head_of(doc, *other), ground)):
         return
+    if lemma in THREATS and doc[behind - 1].lower_ == "of":
+        return
     is_turned = lemma in nouns["effect_first"]
     cause, effect = (other, subject_span) if is_turned else (subject_span, other)
     yield Link(cause, effect, (token.i, behind), token.i, sign, "causal", f"{doc[token.i : behind].text!r} links them", sure=0.8)
@@ -232,7 +234,9 @@ def _beside(token: "Token", behind: int, one: Before, ground: Ground, is_clause:
     limit = clause_end(doc, behind, high)
     if is_denied:
         limit = next((i for i in range(behind, limit) if doc[i].lower_ == "but"), limit)
-    if is_opening:
+    if is_opening and one.is_effect and one.words[-1] == "why":
+        near, rest = trimmed(doc, behind, limit), (token.i, token.i + 1)
+    elif is_opening:
         comma = next((i for i in range(behind, limit) if doc[i].text == ","), -1)
         main = _main_start(token, behind, comma, limit)
         near = trimmed(doc, behind, main) if is_clause else after(doc, behind, main, n_more=2)
@@ -245,7 +249,7 @@ def _beside(token: "Token", behind: int, one: Before, ground: Ground, is_clause:
     if is_opening and is_clause and near[1] < limit and doc[near[1] - 1].lower_ in AUXILIARY:
         return
     has_verb = any(t.pos_ in ("VERB", "AUX") for t in doc[rest[0] : rest[1]])
-    if near[0] >= near[1] or rest[0] >= rest[1] or not has_verb:
+    if near[0] >= near[1] or rest[0] >= rest[1] or not (has_verb or one.words[-1] == "why"):
         return
     if not is_clause and is_somebody(near, head_of(doc, *near), ground) and one.kind != "purpose":
         return

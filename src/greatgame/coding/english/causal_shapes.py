@@ -201,7 +201,8 @@ def by_with(token: "Token", ground: Ground) -> Iterator[Link]:
     states = [
         t for t in doc[cause[0] + 1 : cause[1]] if t.tag_ in ("VBN", "VBD", "VBG", "JJ") and t.dep_ not in ("amod", "compound")
     ]
-    is_state = bool(states) and doc[states[0].i - 1].tag_ in ("NN", "NNS", "NNP", "NNPS", "RB", "RBR")
+    is_far = bool(states) and any(t.tag_ == "IN" for t in doc[cause[0] : states[0].i])
+    is_state = bool(states) and not is_far and doc[states[0].i - 1].tag_ in ("NN", "NNS", "NNP", "NNPS", "RB", "RBR")
     if is_state and any(t.tag_ in FINITE for t in doc[effect[0] : effect[1]]):
         yield Link(
             cause, effect, (token.i, token.i + 1), token.i, 1, "causal", "'with' tells a state that bears on it", "tentative", 0.55
@@ -322,6 +323,8 @@ def by_equation(token: "Token", ground: Ground) -> Iterator[Link]:
         return
     doc, end = token.doc, token.sent.end
     behind = preposition_at(token.i + 1, end, ("of", "to", "for", "behind", "against"), token)
+    if behind is not None and lemma in ("threat", "danger", "risk", "menace") and doc[behind - 1].lower_ == "of":
+        return
     other = after(doc, behind, end, n_more=2) if behind is not None else (0, 0)
     be = next((i for i in range(other[1], min(end, other[1] + 4)) if doc[i].lower_ in BE), -1)
     if (

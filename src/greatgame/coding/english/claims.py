@@ -22,7 +22,7 @@ from greatgame.coding.english.causal_verbs import by_verb
 from greatgame.coding.english.concepts import concept
 from greatgame.coding.english.cues import causes, speech
 from greatgame.coding.english.participants import Named, children
-from greatgame.coding.english.phrases import FINITE, Span, bearable, head_of, trimmed
+from greatgame.coding.english.phrases import FINITE, Span, bearable, head_of, is_question, trimmed
 from greatgame.coding.english.reading import Reading
 from greatgame.values import Claim, Evidence, Statement
 
@@ -63,7 +63,7 @@ def claims(reading: Reading, said: Sequence[Statement], coder: str, version: str
 
 def _is_asked(token: "Token") -> bool:
     """True in a question: what is asked is not claimed."""
-    return bool(token.doc[token.sent.end - 1].text == "?")
+    return is_question(token)
 
 
 def _parted(link: Link, reading: Reading) -> Iterator[Link]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from greatgame.coding.english.contents import Content, reach
 from greatgame.coding.english.cues import Cue, Speech
 from greatgame.coding.english.participants import Named
-from greatgame.coding.english.phrases import BE, FINITE, STOPS, after, head_of, trimmed
+from greatgame.coding.english.phrases import BE, FINITE, STOPS, after, head_of, is_question, trimmed
 from greatgame.coding.english.speakers import Speaker, as_speaker, owner
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ EMPTY = frozenset(("issue", "matter", "question", "subject", "topic", "point", "
 def is_asked(noun: "Token") -> bool:
     """True in a question about somebody's view ("What is Peru's position on it?"), which reports none."""
     sent = noun.sent
-    return noun.doc[sent.end - 1].text == "?" and any(t.tag_ in ("WP", "WDT", "WRB", "WP$") for t in noun.doc[sent.start : noun.i])
+    return is_question(noun) and any(t.tag_ in ("WP", "WDT", "WRB", "WP$") for t in noun.doc[sent.start : noun.i])
 
 
 def is_empty(said: Content, noun: "Token") -> bool:

@@ -55,6 +55,11 @@ def bearable(doc: "Doc") -> "Iterator[Token]":
     return (token for sentence in bearable_sentences(doc) for token in sentence)
 
 
+def is_question(token: "Token") -> bool:
+    """True where the token's sentence ends with a question mark, whatever spaces and marks follow it."""
+    return any(one.text == "?" for one in token.doc[max(token.i, token.sent.end - 4) : token.sent.end])
+
+
 def sentence_of(token: "Token") -> Span:
     """The token's sentence."""
     sent = token.sent
@@ -97,6 +102,8 @@ def _ends(doc: "Doc", index: int, end: int, keep_relative: bool) -> bool:
         return True
     if word == ",":
         return not _is_list(doc, index, end)
+    if word == "not" and _next_text(doc, index, end).lower() in BREAKING:
+        return True
     if word in BREAKING:
         return _next_text(doc, index, end) != "-"
     if not keep_relative and (word in RELATIVE or (word == "that" and not _is_pointing(doc, index, end))):

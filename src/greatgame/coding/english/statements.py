@@ -20,6 +20,7 @@ from greatgame.coding.english.phrases import (
     is_misread,
     is_modifier,
     is_negated,
+    is_question,
     is_undergone,
     subject,
     trimmed,
@@ -41,6 +42,8 @@ SURE = {"clause": 0.85, "quote": 0.9, "infinitive": 0.8, "object+infinitive": 0.
 
 OPENING_ASIDES = frozenset((",", ":", "as", "in", "by", "from", "to", "at"))
 """What an aside of speech may begin with."""
+SAYING = frozenset(("say", "tell", "inform", "announce", "report", "state", "note", "add", "declare"))
+"""Bare verbs behind "proud to" and its like, which only lead over to what is said."""
 COPULAR = frozenset(("be", "remain", "become", "seem", "appear", "feel", "stay", "sound", "look"))
 
 
@@ -87,7 +90,7 @@ def _by_verb(verb: "Token", ways: tuple[Cue, ...], named: Named, cues: Speech) -
     if is_modifier(verb) or is_described or is_supposed or is_charged or (verb.lemma_ == "allow" and is_undergone(verb)):
         return
     who = speaker(verb, named, cues)
-    if who is None:
+    if who is None or _is_unsaid(verb):
         return
     is_reported_of = is_undergone(verb) and not _is_it(verb)
     said = _passive(verb, ways, who) if is_reported_of else contents.of_verb(verb, ways)
@@ -102,6 +105,12 @@ def _by_verb(verb: "Token", ways: tuple[Cue, ...], named: Named, cues: Speech) -
     is_show = verb.lemma_ in cues.words["evidential"] and not who.ids and who.span is None and not _is_it(verb)
     if not is_show and not _overlaps(said.span, who.span):
         yield Said(who, said.cue, said.form, (min(start, verb.i), verb.i + 1), said.span, is_negated=is_negated(verb))
+
+
+def _is_unsaid(verb: "Token") -> bool:
+    """True for "might have said": words that nobody uttered."""
+    group = {verb.doc[i].lower_ for i in range(group_start(verb), verb.i)}
+    return bool(group & {"might", "could", "would"}) and "have" in group
 
 
 def _has_agent(verb: "Token") -> bool:
@@ -175,7 +184,8 @@ def _by_adjective(adj: "Token", ways: tuple[Cue, ...], named: Named, cues: Speec
     if found is None and adj.head.pos_ in ("VERB", "AUX"):
         found = subject(adj.head)
     who = as_speaker(adj.doc, *found, named, cues) if found is not None else None
-    if who is not None and not _overlaps(said.span, who.span):
+    is_saying = said.form in ("infinitive", "about") and adj.doc[said.span[0]].lower_ in SAYING
+    if who is not None and not is_saying and not _overlaps(said.span, who.span):
         yield Said(who, said.cue, said.form, said.cue_span, said.span, is_negated=is_negated(adj))
 
 
@@ -215,7 +225,7 @@ def _opinion(first: "Token", cues: Speech) -> Iterator[Said]:
         if content[1] - content[0] >= 4:
             yield Said(author, cue, "opinion", (begin, begin + 1), content)
         return
-    if doc[high - 1].text == "?":
+    if is_question(first):
         return
     for token in doc[low:high]:
         verb = token.head

@@ -26,6 +26,8 @@ MUTUAL_ADJECTIVES: dict[str, Row] = {
     "wary": ("distrust", -1, True),
 }  # fmt: skip
 TOWARDS_EACH = frozenset(("to each other", "to one another", "towards each other", "of each other", "of one another"))
+STANDING = frozenset(("be", "feel", "become", "grow", "draw", "move", "seem", "stand", "remain", "stay", "get", "look"))
+"""Verbs under which "closer" tells how two stand, and not where somebody walks."""
 MUTUALLY = frozenset(("each other", "one another"))
 DOUBTING = {"trust": ("distrust", -1, True), "like": ("enemy", -1, True), "love": ("enemy", -1, True)}
 """What it tells when somebody does not do it to another."""
@@ -294,7 +296,10 @@ def _closer(token: "Token", named: Named) -> Iterator[Told]:
     if token.i + 2 >= end or doc[token.i + 1].lower_ != "to":
         return
     other = _named_after(doc, token.i + 2, end, named)
-    if other is not None:
+    verb = next(
+        (doc[i] for i in range(token.i - 1, max(token.sent.start, token.i - 5), -1) if doc[i].pos_ in ("VERB", "AUX")), None
+    )
+    if other is not None and verb is not None and verb.lemma_ in STANDING:
         for one in _subject_run(token, named)[:1]:
             yield Told(("partner", 1, True), one, other, one.start, other.end, f"{token.lower_!r} to it than to others")
 
