@@ -1,4 +1,5 @@
 import csv
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from greatgame.coding.english.coder import English
 from greatgame.coding.merging import merged, proposals
-from greatgame.values import Claim, Coding, Document, Evidence, Origin
+from greatgame.values import Claim, Coding, Concept, Document, Evidence, Origin
 
 FIXTURES = Path(__file__).parent / "fixtures" / "claims.tsv"
 SIGNS = {"+": 1, "-": -1, "?": None}
@@ -111,6 +112,29 @@ def test_merging_is_proposed_with_a_reason_and_changes_nothing() -> None:
     assert [one.claim_id for one in after] == [one.claim_id for one in before]
     assert len({one.cause.concept_id for one in after}) == 1
     assert len({one.cause.concept_id for one in before}) == 2
+
+
+def found(label: str, start: int, document: str = "d1") -> Concept:
+    return Concept(label, Evidence(document, start, start + len(label)))
+
+
+def proposed(one: Concept, other: Concept) -> list[str]:
+    said = replace(claims("Poor harvests led to higher prices.")[0], cause=one, effect=other)
+    return [merge.reason for merge in proposals([said])]
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("28 percent", "70 percent"), ("all", "we all"), ("issue", "issues"), ("big question", "question"), ("they do", "they do it"),
+    ("Soviet Union", "United States"), ("technology", "we technology"),
+])  # fmt: skip
+def test_labels_that_share_only_empty_words_are_not_proposed(one: str, other: str) -> None:
+    assert proposed(found(one, 0), found(other, 100)) == []
+
+
+def test_the_same_words_read_twice_are_no_proposal_and_two_places_are() -> None:
+    one = "conditions for peace process"
+    assert proposed(found(one, 0), found(f"start of {one}", 2)) == []
+    assert proposed(found(one, 0), found(f"start of {one}", 2, "d2")) == ["they share the words condition, peace, process"]
 
 
 WORDS = st.sampled_from([

@@ -20,6 +20,25 @@ SAME = (
 )
 """Words near in meaning; two labels of the same actors that differ only in such words may be one variable."""
 
+EMPTY = frozenset((
+    "all", "another", "any", "anything", "are", "been", "being", "but", "can", "could", "did", "does", "done", "each",
+    "even", "every", "everything", "for", "from", "had", "has", "have", "her", "here", "him", "his", "how", "into", "its",
+    "itself", "just", "like", "may", "might", "more", "most", "must", "nor", "not", "now", "off", "one", "only", "our",
+    "out", "over", "own", "she", "should", "some", "such", "than", "that", "the", "their", "them", "then", "there", "these",
+    "they", "this", "those", "too", "towards", "two", "under", "very", "was", "were", "what", "when", "where", "which",
+    "while", "who", "whom", "why", "will", "with", "would", "you", "your", "and", "also", "about", "against", "between",
+    "because", "after", "before", "if", "so", "us", "we", "it", "he", "be", "do", "percent", "well",
+))  # fmt: skip
+GENERAL = frozenset((
+    "issue", "problem", "thing", "question", "result", "decision", "situation", "matter", "other", "way", "work", "fact",
+    "case", "point", "happen", "make", "take", "give", "need", "think", "know", "say", "tell", "leave", "use", "want",
+    "kind", "part", "rate", "measure", "effort", "step", "action", "process", "condition", "opportunity", "time", "year",
+    "today", "activity", "country", "number", "level",
+))  # fmt: skip
+"""Words that alone name no variable: two labels that share only such words are not the same because of it."""
+
+PRONOUNS = frozenset(("i", "we", "you", "they", "it", "he", "she", "us", "me", "them", "him", "there"))
+"""In a label they tell that it is a clause: one word in common with it is too little."""
 MOST_PROPOSALS = 200
 
 
@@ -37,10 +56,13 @@ def _proposal(one: Concept, other: Concept) -> Iterator[ConceptMerge]:
     first, second = _stems(one.label), _stems(other.label)
     shared = first & second
     alike = len(shared) / max(1, len(first | second))
+    if _is_one_place(one, other) or not shared - GENERAL and not set(one.actor_ids) & set(other.actor_ids):
+        return
     rest_one, rest_other = first - shared, second - shared
     kept, merged = sorted((one, other), key=lambda item: (len(item.label), item.label))
     reason, confidence = "", 0.0
-    if alike >= 0.6:
+    is_lone = len(shared) == 1 and (alike < 1.0 or bool(PRONOUNS & _words(one.label) | PRONOUNS & _words(other.label)))
+    if alike >= 0.6 and shared - GENERAL and not is_lone:
         reason, confidence = f"they share the words {', '.join(sorted(shared))}", round(0.4 + 0.5 * alike, 2)
     elif one.actor_ids and set(one.actor_ids) == set(other.actor_ids):
         near = next((group for group in SAME if rest_one & group and rest_other & group), None)
@@ -53,10 +75,26 @@ def _proposal(one: Concept, other: Concept) -> Iterator[ConceptMerge]:
         yield ConceptMerge(kept.concept_id, merged.concept_id, kept.label, merged.label, reason, confidence)
 
 
+def _is_one_place(one: Concept, other: Concept) -> bool:
+    """True for two readings of the same words, which are one place and not two mentions of a variable."""
+    first, second = one.evidence, other.evidence
+    return first.document_id == second.document_id and first.start < second.end and second.start < first.end
+
+
+def _words(label: str) -> set[str]:
+    return set(label.lower().split())
+
+
 def _stems(label: str) -> frozenset[str]:
+    """The words of a label that name something, in the singular; no numbers and no words of grammar."""
     words = (word.strip("-'’").lower() for word in label.split())
-    stems = (word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 4 else word for word in words)
-    return frozenset(stem for stem in stems if len(stem) > 2)
+    return frozenset(_singular(word) for word in words if len(word) > 2 and word not in EMPTY and not word[0].isdigit())
+
+
+def _singular(word: str) -> str:
+    if len(word) <= 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    return f"{word[:-3]}y" if word.endswith("ies") else word[:-2] if word.endswith(("sses", "xes", "ches", "shes")) else word[:-1]
 
 
 def merged(claims: Sequence[Claim], accepted: Iterable[ConceptMerge]) -> tuple[Claim, ...]:
