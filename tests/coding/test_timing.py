@@ -54,6 +54,8 @@ def test_a_day_to_come_is_not_carried_into_the_past() -> None:
         ("Turkey condemned Iran on Monday for its attack on Iraq.", {"ACCUSE": "2017-05-22", "ASSAULT": "... to 2017-05-24"}),
         ("Iran met Iraq recently, on 10 May.", {"CONSULT": "2017-05-10"}),
         ("Iran will meet Iraq this year.", {"AGREE": "... to 2017-05-24"}),
+        ("Iran attacked Iraq on Monday and condemned Turkey.", {"ASSAULT": "2017-05-22", "ACCUSE": "2017-05-22"}),
+        ("Iran attacked Iraq on Monday, and Turkey condemned Iran.", {"ASSAULT": "2017-05-22", "ACCUSE": "... to 2017-05-24"}),
         ("Egypt pardoned Sudan's ambassador, born in 1970.", {"CONCEDE": "... to 2017-05-24"}),
         ("Turkish forces detained a Syrian leader who planned attacks on Iraq, on Monday.",
          {"COERCE": "2017-05-22", "ASSAULT": "2017-05-22"}),

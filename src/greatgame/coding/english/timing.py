@@ -44,10 +44,19 @@ def time_of(token: "Token", times: Sequence[TimeFound], lexicon: Lexicon) -> Tim
         near = [time for time in times if time.start in inside and not is_of_another(time, step, token, lexicon)]
         if near:
             return _finest(min(near, key=lambda time: abs(time.start - token.i)), near)
-        if step.head.i == step.i or step.dep_ in ("conj", "acl:relcl") or _is_apart(step):
+        if step.head.i == step.i or step.dep_ == "acl:relcl" or _is_apart(step):
             return None
+        if step.dep_ == "conj":
+            if not _goes_on(step):
+                return None
+            times = [time for time in times if time.start < step.i]
         step = step.head
     return None
+
+
+def _goes_on(step: "Token") -> bool:
+    """True for a second verb of the same doer and tense: "arrived on Monday and met the premier"."""
+    return step.tag_ == step.head.tag_ == "VBD" and step.head.i < step.i and not children(step, "nsubj", "nsubj:pass")
 
 
 def _finest(time: TimeFound, near: Sequence[TimeFound]) -> TimeFound:
