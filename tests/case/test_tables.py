@@ -196,3 +196,13 @@ def test_events_of_some_days_count_by_their_middle_in_sums_and_in_what_lies_behi
     (ref,) = relation.parts[0].refs
     assert ref.endswith(":2015-07-01")
     assert TableFloor(case, "ucdp").rows(relation.pair)["period"].to_list() == [date(2015, 7, 1)]
+
+
+def test_a_table_of_too_few_periods_has_no_turns_and_says_so(tmp_path):
+    from greatgame.case.related import turns
+
+    case = case_of(tmp_path, "icews.tab", settings=MOST)
+    told = turns(case)
+    assert (told.turns, told.notes[0].slug) == ((), "turns-not-sought")
+    assert "1 period is too few" in told.notes[0].text
+    assert case.dossier().relations

@@ -71,7 +71,10 @@ def turns(case: "Case", pair: tuple[str, str] | None = None, most: int | None = 
 
     how = Turns()
     periods = case.periods(coder).filter(pl.col("period") <= case.as_of())
-    found = how.find(periods, case.settings.seed)
+    try:
+        found = how.find(periods, case.settings.seed)
+    except ValueRefused as refused:
+        return TurnsTold((), 0, None, None, 0, (Note("turns-not-sought", "doubt", str(refused)), *case.table_notes()))
     table = found.table
     if pair is not None:
         table = table.filter((pl.col("source_id") == pair[0]) & (pl.col("target_id") == pair[1]))

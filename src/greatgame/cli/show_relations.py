@@ -25,8 +25,8 @@ def turning_points(case: "Case", pair: str, json: bool) -> None:
     if json:
         facts(told)
         return
-    if pair and not told.turns:
-        line(f"no turn of {pair} is told")
+    if not told.turns:
+        line(f"no turn of {pair} is told" if pair else "no turn is told")
         notes(told.notes, False)
         return
     names = case.names()
