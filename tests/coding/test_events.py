@@ -174,6 +174,10 @@ def test_what_is_struck_deep_in_a_state_is_the_states() -> None:
         ("Cairo delivered two shipments of weapons to Mogadishu.", ("EGY", "AID", "SOM", "actual")),
         ("Saudi Arabia has urged Ethiopia to show restraint.", ("SAU", "REQUEST", "ETH", "actual")),
         ("Ethiopian generals speak openly of attacking Eritrea.", ("ETH", "ASSAULT", "ERI", "hypothetical")),
+        ("NATO aircraft bombed Belgrade.", ("NATO", "ASSAULT", "SRB", "actual")),
+        ("Poland scrambled jets after Russian missiles struck western Ukraine.", ("RUS", "ASSAULT", "UKR", "actual")),
+        ("Poland scrambled jets after Russian missiles struck western Ukraine.", ("POL", "MOBILIZE", None, "actual")),
+        ("ECOWAS threatened to use force against Niger.", ("ECOWAS", "THREATEN", "NER", "actual")),
         ("Gunmen attacked a bus in Chad.", ("some:gunman", "ASSAULT", "TCD", "actual")),
         ("On 11 December, after weeks of talks, President Recep Tayyip Erdogan hosted Prime Minister Abiy Ahmed and President "
          "Hassan Sheikh Mohamud in Ankara.", ("TUR", "CONSULT", "ETH", "actual")),

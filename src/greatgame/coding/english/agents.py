@@ -45,6 +45,8 @@ class Agents:
         own = self.sectors.get(lemma, "")
         if not own and lemma not in self.general:
             return ""
+        if is_mass(token):
+            return ""
         told = self._before(token) if lemma in self.general or lemma in self.modified else ""
         if told:
             return told
@@ -89,6 +91,12 @@ def agents() -> Agents:
             sectors.setdefault(noun.replace("_", " "), sector)
     lists = {name: frozenset(raw[name]["nouns"].split()) for name in ("general", "plural", "modified", "undecided")}
     return Agents(sectors, **lists, state=frozenset(raw["roll"]["state"]))
+
+
+def is_mass(token: "Token") -> bool:
+    """True for "force" that nobody is ("by force", "use force")."""
+    has_more = any(child.i < token.i and child.dep_ != "case" for child in token.children)
+    return token.lower_ == "force" and not has_more
 
 
 def is_armed(actor_id: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from greatgame.coding.english.agents import SOME
+from greatgame.coding.english.agents import SOME, is_mass
 from greatgame.coding.english.reading import Found
 from greatgame.coding.english.relatives import antecedent
 
@@ -155,7 +155,7 @@ class Named:
 
     def told(self, head: "Token") -> Party | None:
         """The phrase itself as a provisional actor, when its head is a word for people or a body, whoever's it is."""
-        if head.lemma_.lower() not in self._agents or head.pos_ not in ("NOUN", "PROPN"):
+        if head.lemma_.lower() not in self._agents or head.pos_ not in ("NOUN", "PROPN") or is_mass(head):
             return None
         low, high = phrase(head)
         reason = f"{head.doc[low:high].text!r} are some of the source's own, whom no table knows"
@@ -177,7 +177,7 @@ class Named:
         word = head.lemma_.lower()
         is_name = head.pos_ == "PROPN" and head.text[:1].isupper() and word not in self._words.get("no_actor", ())
         is_name = is_name and not word.endswith("ism")
-        if is_name or (word in self._agents and head.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")):
+        if is_name or (word in self._agents and head.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") and not is_mass(head)):
             start = min([head.i, *(child.i for child in children(head, "compound", "amod", "flat"))])
             end = max([head.i, *(child.i for child in children(head, "flat"))]) + 1
             name = f"new:{head.doc[start:end].text}" if is_name else SOME + word
@@ -377,7 +377,11 @@ def marked(verb: "Token") -> str:
     return next((str(child.lower_) for child in verb.children if child.dep_ == "mark"), "")
 
 
+ASIDE = frozenset(("after", "before", "since", "until", "when", "while", "because", "once", "although", "though", "if", "unless"))
+
+
 def complements(token: "Token") -> list["Token"]:
-    """The clauses that complete a predicate ("to lead ...", "that ... will attend")."""
+    """The clauses that complete a predicate ("to lead ...", "that ... will attend"), not those that tell when or why."""
     labels = ("xcomp", "ccomp", "csubj", "csubj:pass", "advcl", "acl", "advcl:pred")
-    return [child for child in children(token, *labels) if child.pos_ in ("VERB", "AUX", "ADJ")]
+    return [child for child in children(token, *labels) if child.pos_ in ("VERB", "AUX", "ADJ")
+            and not (child.dep_ == "advcl" and marked(child).lower() in ASIDE)]  # fmt: skip

@@ -34,6 +34,8 @@ def repair(doc: "Doc") -> "Doc":
         is_passive = token.dep_ == "nsubj:pass" and token.head.tag_ != "VBN"
         if is_passive and not any(child.dep_ == "aux:pass" for child in token.head.children):
             token.dep_ = "nsubj"
+        if token.dep_ == "nsubj:pass":
+            _give_active(token)
         if token.pos_ not in ("VERB", "AUX") and token.dep_ != "punct" and is_past(token.lower_) and _governs(token):
             token.tag_, token.pos_ = "VBD", "VERB"
     if doc.has_annotation("DEP"):
@@ -207,7 +209,7 @@ def _give_pair(verb: "Token") -> None:
 def _give_clause(noun: "Token") -> None:
     """The noun behind a conjunction is the subject of the past form behind it: "after the government released him"."""
     case = next((child for child in noun.children if child.dep_ == "case" and child.lower_ in CONJUNCTIONS), None)
-    verb = next((child for child in noun.children if child.dep_ == "acl" and child.tag_ == "VBD" and _is_bare(child)), None)
+    verb = next((child for child in noun.children if child.dep_ == "acl" and _is_finite(child) and _is_bare(child)), None)
     if case is None or verb is None or noun.head.i == noun.i or noun.dep_ not in ("obl", "nmod"):
         return
     above = noun.head
@@ -275,6 +277,23 @@ def _give_acronym(name: "Token") -> None:
         return
     if verb.tag_ in ("VBN", "VBD") and not any(child.dep_ in SUBJECTS or child.dep_.startswith("aux") for child in verb.children):
         name.tag_, name.pos_, name.dep_, verb.tag_ = "NNP", "PROPN", "nsubj", "VBD"
+
+
+def _is_finite(verb: "Token") -> bool:
+    """True for a past form, or one read as a participle that has an object of its own ("after missiles struck the town")."""
+    return verb.tag_ == "VBD" or verb.tag_ == "VBN" and any(child.dep_ == "obj" for child in verb.children)
+
+
+def _give_active(subject: "Token") -> None:
+    """A participle without "be" and with a bare noun right behind it is a past form: "NATO aircraft bombed Belgrade"."""
+    verb = subject.head
+    if verb.tag_ != "VBN" or subject.i > verb.i or any(child.dep_.startswith(("aux", "cop")) for child in verb.children):
+        return
+    struck = next((child for child in verb.children if child.i > verb.i and child.pos_ in NOMINAL
+                   and child.dep_ in ("obj", "xcomp", "obl:unmarked", "dep") and child.left_edge.i == verb.i + 1
+                   and not any(one.dep_ in ("case", "mark") for one in child.children)), None)  # fmt: skip
+    if struck is not None and is_past(verb.lower_):
+        verb.tag_, subject.dep_, struck.dep_ = "VBD", "nsubj", "obj"
 
 
 def _last_mark(sentence: "Span") -> str:
