@@ -43,7 +43,9 @@ def test_run_prints_the_same_facts_as_json(tmp_path: Path) -> None:
     done = _greatgame("run", "a.txt", "--date", "2016-05-04", "--json", cwd=tmp_path)
     facts = json.loads(done.stdout)
     assert facts["n_events"] >= 1
-    assert "1 event, 0 standing ties, " in _greatgame("run", "a.txt", "--date", "2016-05-04", cwd=tmp_path).stdout
+    printed = _greatgame("run", "a.txt", "--date", "2016-05-04", cwd=tmp_path).stdout
+    assert "1 event, 0 standing ties, " in printed
+    assert "next: greatgame why relation:DEU-FRA --case a-case" in printed
     assert facts["report"].endswith("report.html")
     assert {"FRA", "DEU"} <= {actor["actor_id"] for actor in facts["actors"]}
 

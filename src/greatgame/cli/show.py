@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 from rich.console import Console
@@ -203,6 +204,8 @@ def summary(dossier: Dossier, path: Path, result: Added | None, json: bool) -> N
         return
     if result is not None:
         added(result, False)
+    if dossier.question:
+        line(f"question: {dossier.question}")
     counted = "events:" if dossier.tables else "mentions:"
     attention = sorted(
         (figure for key, figure in dossier.figures.items() if key.startswith(counted)),
@@ -224,6 +227,8 @@ def summary(dossier: Dossier, path: Path, result: Added | None, json: bool) -> N
         if note.level != "info":
             line(f"{note.level}: {note.text}")
     line(f"report: {path}")
+    if known:
+        line(f"next: greatgame why relation:{'-'.join(known[0].pair)} --case {quote(str(path.parent))}")
 
 
 def _found(coding: Coding) -> str:
