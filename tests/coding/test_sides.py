@@ -33,6 +33,9 @@ def _rows(text: str) -> set[tuple[str | None, str, str | None, str]]:
         "He spent years fighting for a holiday of the farmers.",
         "The senator smiled during a campaign rally on taxes.",
         "Peru is happy to see its guests.",
+        "The town burnt down during the Crimean War.",
+        "A fire killed five girls in Lima.",
+        "The minister of Peru demonstrated that the task is possible.",
         "The study was paid for with nine million US dollars.",
     ],
 )

@@ -19,7 +19,7 @@ OF_ALL = frozenset((
     "civilisation", "organization", "organisation", "assembly", "community", "time", "times", "era", "age", "century", "day",
     "future", "generation", "child", "life", "charter", "universe", "species", "neighbour", "neighbor", "neighbourhood",
     "neighborhood", "partner", "ally", "colleague", "friend", "counterpart", "opponent", "enemy", "adversary", "rival",
-    "guest", "brother", "sister", "member",
+    "guest", "brother", "sister", "member", "ocean", "sea", "air", "atmosphere", "resource",
 ))  # fmt: skip
 """What is not the speaker's own though it is "ours": it belongs to all, or is somebody else."""
 TWO = frozenset(

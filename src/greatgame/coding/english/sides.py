@@ -53,12 +53,20 @@ def possible(candidate: Candidate, lexicon: Lexicon) -> Candidate | None:
 
 
 def _is_set_phrase(candidate: Candidate, lexicon: Lexicon) -> bool:
-    """True for words that mean something else together: "took place in", "fought for a holiday", "a campaign rally"."""
+    """True for words that mean something else together: "took place in", "fought for a holiday", "the Crimean War"."""
     token, frame, words = candidate.token, candidate.frame, lexicon.governors
     if frame.part == "nouns":
-        described = {child.lower_ for child in token.children if child.dep_ in ("compound", "amod")}
-        return frame.type == "PROTEST" and bool(described & words["not_protest"])
+        before = [child for child in token.children if child.dep_ in ("compound", "amod", "nmod:desc") and child.i < token.i]
+        is_name = token.text[:1].isupper() and any(child.text[:1].isupper() for child in before)
+        if is_name and frame.type not in DYADIC:  # "the Crimean War", "the Engineers Union"
+            return True
+        return frame.type == "PROTEST" and bool({child.lower_ for child in before} & words["not_protest"])
     own = {one.lemma_.lower() for one in _undergoing(token)}
+    if frame.type == "PROTEST" and token.lemma_ == "demonstrate" and (own or children(token, "ccomp")):
+        return True
+    doers = children(token, "nsubj") if frame.type == "ASSAULT" else []
+    if any(one.lower_ in ("fire", "blaze") and not children(one, "amod", "compound", "nmod:poss") for one in doers):
+        return True  # a fire that kills is nobody's deed
     if token.lemma_ == "take" and own & words["taken"] and not set(frame.object) & own:
         return True
     if token.lemma_ in ("make", "give", "issue") and "statement" in own:
