@@ -13,7 +13,7 @@ type = "fishing dispute"
 object = ["trawler"]
 targets = ["in-object"]
 [class.verbs]
-board = "Norway boarded a trawler of Iceland."
+repaint = "Norway repainted a trawler of Iceland."
 sell = "Norway did nothing to Iceland."
 """
 
@@ -21,7 +21,7 @@ sell = "Norway did nothing to Iceland."
 @pytest.fixture
 def case(tmp_path: Path) -> Case:
     source = tmp_path / "sea.txt"
-    source.write_text("Peru boarded a trawler of Chile on 3 May 2019.", encoding="utf-8")
+    source.write_text("Peru repainted a trawler of Chile on 3 May 2019.", encoding="utf-8")
     case = Case.new(tmp_path / "case")
     case.add([source], date(2019, 5, 10))
     return case

@@ -19,7 +19,7 @@ type = "fishing dispute"
 object = ["trawler"]
 targets = ["in-object"]
 [class.verbs]
-board = "Norway boarded a trawler of Iceland."
+repaint = "Norway repainted a trawler of Iceland."
 """
 OWN = """
 [[actors]]
@@ -37,7 +37,7 @@ codes = "plover"
 actors = "ids"
 """
 SENTENCES = (
-    "Peru boarded a trawler of Chile on 3 May 2019. Chile condemned Peru.",
+    "Peru repainted a trawler of Chile on 3 May 2019. Chile condemned Peru.",
     "The Coral Fleet attacked Peru on 4 May 2019. Chile said that it supports the talks.",
     "Chile and Peru signed an agreement on 6 May 2019, and Bolivia praised it.",
     "Bolivia expelled diplomats of Chile. Peru, a long-term ally of Bolivia, threatened the Coral Fleet.",
