@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from greatgame.coding.english.dateline import dateline, datelines
+from greatgame.coding.english.dateline import dateline, datelines, issued_in
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,8 @@ def test_no_day_is_made_up(text: str) -> None:
 def test_a_short_sentence_that_ends_in_a_day_is_no_heading() -> None:
     assert datelines("The fleet of Peru left on 11 May.") == []
     assert datelines("Daily summary, 11 May") == [(0, 21)]
+
+
+def test_the_number_of_a_release_tells_the_month() -> None:
+    assert str(issued_in("Fleet leaves port\nRelease 2014-03-CA-12\nThe fleet left yesterday.")) == "2014-03-01 to 2014-03-31"
+    assert issued_in("2014-03-12\nThe fleet left yesterday.") is None

@@ -4,6 +4,7 @@ import pytest
 import spacy
 
 from greatgame.coding.english.times.find import find_times
+from greatgame.values import Interval
 
 PUBLISHED = date(2017, 5, 22)
 
@@ -176,3 +177,11 @@ def test_what_looks_forward_has_a_reading_of_its_own() -> None:
 def test_no_publication_day_at_the_ends_of_the_calendar_raises() -> None:
     for day in (date.min, date.max):
         _times("Last week, 999 years ago, next year, on Monday, over the weekend, in the coming decades, on May 3, by Friday.", day)
+
+
+def test_a_month_of_publication_bounds_what_is_told_from_it() -> None:
+    doc = spacy.blank("en")("Peru left yesterday, Chile on 3 May, Laos in 2012.")
+    march = Interval(date(2014, 3, 1), date(2014, 3, 31))
+    assert [str(found.on) for found in find_times(doc, None, march)] == [
+        "2014-02-28 to 2014-03-30", "2013-05-03", "2012-01-01 to 2012-12-31",
+    ]  # fmt: skip

@@ -4,6 +4,8 @@ import re
 from calendar import monthrange
 from datetime import date
 
+from greatgame.values import Interval
+
 HEAD = 700
 """Letters of a text in which its own date is sought."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -27,6 +29,8 @@ _FORMS = tuple(
 _ISO = re.compile(r"^\W*(?P<year>19\d\d|20\d\d)-(?P<n>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])\b", re.MULTILINE)
 _NUMBERED = re.compile(r"\b(?P<year>19\d\d|20\d\d)[-/](?P<n>0[1-9]|1[0-2])\b")
 
+_SERIAL = re.compile(r"\b(?P<year>19\d\d|20\d\d)-(?P<n>0[1-9]|1[0-2])-[A-Z]{1,4}-?\d{1,4}\b")
+
 
 def dateline(text: str) -> tuple[date, int, int] | None:
     """The day, and where the words that tell it begin and end; None where the head tells no whole date.
@@ -46,6 +50,15 @@ def dateline(text: str) -> tuple[date, int, int] | None:
         return date(int(iso["year"]), int(iso["n"]), int(iso["day"])), iso.start(), iso.end()
     except ValueError:
         return None
+
+
+def issued_in(text: str) -> Interval | None:
+    """The month that the number of a release in the head tells ("2011-07-S-048"); None where no such number stands there."""
+    number = _SERIAL.search(text[:HEAD])
+    if number is None:
+        return None
+    year, month = int(number["year"]), int(number["n"])
+    return Interval(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
 
 
 def datelines(text: str) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from greatgame.coding.english.clean import Cleaned, clean
 from greatgame.coding.english.cues import speech
-from greatgame.coding.english.dateline import HEAD, dateline, datelines
+from greatgame.coding.english.dateline import HEAD, dateline, datelines, issued_in
 from greatgame.coding.english.direct import direct
 from greatgame.coding.english.elliptic import completed
 from greatgame.coding.english.first_person import Voices
@@ -54,6 +54,7 @@ def read_all(
         if document.published_on is None:
             told = dateline(document.text)
             document = replace(document, published_on=told[0]) if told else document
+        issued = issued_in(document.text) if document.published_on is None else None
         heard = turns(cleaned.text, table, document.published_on)
         first = last[1] if document.document_id == last[0] else _whole(document, table, given.get(document.document_id, ""))
         last = document.document_id, heard[-1].voice if heard else first
@@ -62,7 +63,7 @@ def read_all(
         implied = {token.i for token in doc if token.idx in put}
         found = find_mentions(doc, table, document.published_on, subject, implied, heard, speaking)
         found = tuple(one for one in found if not _is_in(doc, one, head))
-        times = tuple(one for one in find_times(doc, document.published_on) if not _is_in(doc, one, head))
+        times = tuple(one for one in find_times(doc, document.published_on, issued) if not _is_in(doc, one, head))
         places = find_places(doc, found)
         in_places = {index for place in places if "-" in place.code for index in range(place.start, place.end)}
         found = tuple(one for one in found if not (one.start in in_places and one.actor_ids[0].startswith("new:")))
