@@ -1,7 +1,6 @@
 """Who says what leads to what: the signed cause-effect claims of one document."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from greatgame.coding.english.causal import Ground, Link, hedge_of
 from greatgame.coding.english.causal_deeds import by_means, by_purpose
@@ -26,9 +25,6 @@ from greatgame.coding.english.phrases import FINITE, Span, bearable, head_of, is
 from greatgame.coding.english.reading import Reading
 from greatgame.values import Claim, Evidence, Statement
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
 FINDERS = {
     "V": (by_verb, by_purpose, by_means, by_phrase, by_result, by_inversion, by_motive, by_tracing, by_explaining),
     "N": (by_verb, by_noun, by_equation, by_phrase),
@@ -49,8 +45,9 @@ def claims(reading: Reading, said: Sequence[Statement], coder: str, version: str
     """The claims of one document, in text order; `said` are its statements, which tell the claimants."""
     ground = Ground(reading.doc, Named(reading.found), causes(), speech())
     found: list[Link] = []
+    asked = {index for sentence in reading.doc.sents if is_question(sentence[0]) for index in range(sentence.start, sentence.end)}
     for token in bearable(reading.doc):
-        if token.is_alpha and not _is_asked(token):
+        if token.is_alpha and token.i not in asked:
             for find in FINDERS.get(token.tag_[:1], OTHER):
                 found += [part for link in find(token, ground) for part in _parted(link, reading)]
     sentences: dict[int, list[Link]] = {}
@@ -59,11 +56,6 @@ def claims(reading: Reading, said: Sequence[Statement], coder: str, version: str
     apart = [link for links in sentences.values() for link in _apart(links)]
     rows = [_claim(link, reading, ground, said, coder, version) for link in apart]
     return sorted((row for row in rows if row is not None), key=lambda row: (row.evidence[0], row.effect.evidence))
-
-
-def _is_asked(token: "Token") -> bool:
-    """True in a question: what is asked is not claimed."""
-    return is_question(token)
 
 
 def _parted(link: Link, reading: Reading) -> Iterator[Link]:
