@@ -177,6 +177,7 @@ def test_what_looks_forward_has_a_reading_of_its_own() -> None:
 def test_no_publication_day_at_the_ends_of_the_calendar_raises() -> None:
     for day in (date.min, date.max):
         _times("Last week, 999 years ago, next year, on Monday, over the weekend, in the coming decades, on May 3, by Friday.", day)
+        _times("Before today, on the eve of this year, since the end of the year, the day before, a decade later.", day)
 
 
 def test_a_month_of_publication_bounds_what_is_told_from_it() -> None:

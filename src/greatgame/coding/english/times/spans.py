@@ -40,7 +40,7 @@ def widened(points: Sequence[Point], text: str, published_on: date | None) -> It
             continue
         eve = _EVE.search(text, max(0, start - 20), start)
         if eve and when.on.start is not None:
-            day = when.on.start - timedelta(days=1)
+            day = _day_before(when.on.start)
             yield Point(eve.start(), end, When(Interval(day, day), "day", f"'{text[eve.start() : end]}': the day before"))
             index += 1
             continue
@@ -126,10 +126,14 @@ def _led(word: str, when: When, told: str, published_on: date | None) -> When:
     if word in ("until", "till", "by") and on.end is not None:
         return When(Interval(None, on.end), "upper-bound", f"'{told}' sets the last day", _until(when.ahead))
     if word in ("before", "prior to") and on.start is not None:
-        return When(Interval(None, on.start - timedelta(days=1)), "upper-bound", f"'{told}' sets the last day")
+        return When(Interval(None, _day_before(on.start)), "upper-bound", f"'{told}' sets the last day")
     if word == "after" and on.end is not None:
         return When(Interval(on.end, None), "lower-bound", f"'{told}' sets the first day")
     return when
+
+
+def _day_before(day: date) -> date:
+    return day - timedelta(days=1) if day > date.min else day
 
 
 def _from(when: When) -> When:
