@@ -2,7 +2,7 @@
 
 import re
 from array import array
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 
 from greatgame.coding.english.clean import Cleaned
@@ -57,7 +57,7 @@ def _missing(sentence: str) -> str:
     return PUT_NOUN if len(words) <= LONGEST_NOUN_SENTENCE and not has_verb else ""
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def is_past(word: str) -> bool:
     """True for the simple past of a verb: met, discussed, held."""
     from lemminflect import getAllLemmas, getInflection

@@ -1,7 +1,7 @@
 """The one way from cleaned text to parsed sentences: the bundled pipeline, or another installed one by name."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -154,7 +154,7 @@ def _with_lemmas(doc: "Doc") -> "Doc":
     return doc
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def _lemma(word: str, kind: str) -> str:
     import lemminflect
 
