@@ -49,3 +49,8 @@ def test_he_may_be_an_official_without_a_name() -> None:
     coding = English().code([Document(Document.id_of(text), text, date(2019, 6, 1), "en", "", Origin())])
     said = {text[one.content.start : one.content.end]: one.speaker_id for one in coding.statements}
     assert {"Peru was late": "CHL", "They came too late": "CHL"}.items() <= said.items()
+
+
+def test_the_two_may_be_named_in_a_clause_before_in_the_same_sentence() -> None:
+    text = "Turkey's president is due in Cairo on Monday, his first visit to Egypt; the two countries broke off relations in 2013."
+    assert {("TUR", "SANCTION", "EGY"), ("EGY", "SANCTION", "TUR")} <= pairs(text)

@@ -212,3 +212,7 @@ def test_two_who_clash_with_a_third_do_not_clash_with_each_other() -> None:
 @pytest.mark.parametrize("text", ["Chad called it an act of aggression.", "Russia described the drill as an attack on Belarus."])
 def test_what_a_thing_is_called_has_not_been_done(text: str) -> None:
     assert not any(one[1] == "ASSAULT" for one in told(text))
+
+
+def test_where_one_shoots_from_is_not_whom_he_shoots_at() -> None:
+    assert ("HEZ", "ASSAULT", "LBN", "actual") not in told("In Lebanon, Hezbollah fired rockets at Kiryat Shmona.")

@@ -173,7 +173,7 @@ def filled(token: "Token", frame: Frame, named: Named, lexicon: Lexicon) -> Cand
     if frame.inverse:
         sources, targets = targets, sources
     elif frame.type == "ASSAULT" and all(_is_unknown(party) for party in targets):
-        struck = _where(token, named, ("in",), sources)[:1]
+        struck = [one for one in _where(token, named, ("in",), sources) if one.start > token.i][:1]
         targets = [replace(struck[0], start=one.start, end=one.end) for one in targets] if targets and struck else struck or targets
     if not sources and targets and frame.type in BY_AUTHORITY and is_passive(token):
         sources = _where(token, named, ("in", "from", "at"), targets)

@@ -191,10 +191,12 @@ def _pair(doc: "Doc", start: int, before: list[Found], sentences: list[int]) -> 
 
 
 def _doers_over(doc: "Doc", start: int) -> set[int]:
-    """The words of the subjects of the verbs above a phrase that is no subject itself."""
+    """The words of the subjects of the verbs above a phrase that is no subject itself, within its clause."""
     over: set[int] = set()
-    for above in doc[start].ancestors:
-        for child in above.children:
+    step = doc[start]
+    while step.dep_ not in ("conj", "parataxis") and step.head.i != step.i:
+        step = step.head
+        for child in step.children:
             words = {one.i for one in child.subtree} if child.dep_ in _SUBJECTS else set()
             over |= words if start not in words else set()
     return over

@@ -73,11 +73,16 @@ def _is_set_phrase(candidate: Candidate, lexicon: Lexicon) -> bool:
         return any(child.lower_ in ("press", "opening", "closing") for one in _undergoing(token) for child in one.children)
     if frame.type == "AGREE" and not any(party.actor_ids for party in candidate.targets):
         told = [one for one in complements(token) if one.dep_ in ("xcomp", "ccomp", "acl")]
-        return bool(told) and all(one.lemma_ in words["courtesies"] for one in told)
+        return bool(told) and all(one.lemma_ in words["courtesies"] and not _deeds(one, lexicon) for one in told)
     if frame.type == "ASSAULT" and token.lemma_ in ("fight", "battle", "struggle"):
         names = {name for name, _ in obliques(token)}
         return "for" in names and not own and not names & {"against", "with"}
     return False
+
+
+def _deeds(verb: "Token", lexicon: Lexicon) -> list["Token"]:
+    """What two begin together, of the types that need two: "agreed to begin talks" is no courtesy."""
+    return [one for one in objects(verb) if any(frame.type in DYADIC for frame in lexicon.of("nouns", one.lemma_.lower()))]
 
 
 def is_abstract(noun: "Token", lexicon: Lexicon) -> bool:
