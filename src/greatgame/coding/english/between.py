@@ -8,7 +8,7 @@ from greatgame.coding.english.candidates import PARTS, Candidate, filled, frame_
 from greatgame.coding.english.composed import DEMAND, demands
 from greatgame.coding.english.events import event_of
 from greatgame.coding.english.nearest import Nearest, nearest_frame
-from greatgame.coding.english.participants import Named, Party
+from greatgame.coding.english.participants import Named, Party, objects
 from greatgame.coding.english.predicates import STATEMENT, Lexicon
 from greatgame.coding.english.reading import Found, Reading
 from greatgame.values import Event
@@ -96,7 +96,8 @@ def _scored(sentence: "Span", given: Given, named: Named, lexicon: Lexicon) -> I
 def _almost(sentence: "Span", path: set[int] | None, named: Named, lexicon: Lexicon) -> Iterator[tuple[Candidate, Nearest]]:
     """Verbs none of whose frames holds, read by the nearest frame; with `path` only those on the way between the phrases."""
     for token in sentence:
-        if (path is None or token.i in path) and frame_of(token, lexicon) is None:
+        is_passing = token.lemma_ in lexicon.governors["light"] and any(frame_of(one, lexicon) for one in objects(token))
+        if (path is None or token.i in path) and frame_of(token, lexicon) is None and not is_passing:
             near = nearest_frame(token, lexicon)
             if near is not None:
                 yield filled(token, near.frame, named, lexicon), near

@@ -116,7 +116,8 @@ def frame_of(token: "Token", lexicon: Lexicon) -> Frame | None:
     if token.lemma_ in ("call", "name", "dub") and token.tag_ == "VBN" and not children(token, "nsubj", "nsubj:pass"):
         return None
     if part == "verbs" and token.lemma_ in ("call", "label", "brand") and _is_naming(token):
-        return None
+        named = (one for one in lexicon.of(part, token.lemma_) if one.object_or_prep)
+        return next((frame for frame in named if holds(frame, token, lexicon)), None)
     if part == "verbs" and (token.dep_ == "amod" and misread_subject(token) is None or _is_address(token)):
         return None
     if token.lower_ == "charge" and token.i and token.nbor(-1).lower_ == "in":
