@@ -71,7 +71,7 @@ def _is_set_phrase(candidate: Candidate, lexicon: Lexicon) -> bool:
         return True
     if token.lemma_ in ("make", "give", "issue") and "statement" in own:
         return any(child.lower_ in ("press", "opening", "closing") for one in _undergoing(token) for child in one.children)
-    if frame.type == "AGREE" and not any(party.actor_ids for party in candidate.targets):
+    if frame.type == "AGREE" and frame.part == "adjs" and not any(party.actor_ids for party in candidate.targets):
         told = [one for one in complements(token) if one.dep_ in ("xcomp", "ccomp", "acl")]
         return bool(told) and all(one.lemma_ in words["courtesies"] and not _deeds(one, lexicon) for one in told)
     if frame.type == "ASSAULT" and token.lemma_ in ("fight", "battle", "struggle"):
