@@ -315,7 +315,9 @@ def _in_role(token: "Token", role: str, frame: Frame, named: Named, lexicon: Lex
         return [party for one in children(token, "iobj") for party in named.parties(one)]
     if role == "in-object":
         heads = [one for one in objects(token) if not _is_deed(one, frame, lexicon)]
-        return [party for one in heads for party in named.known(one) or named.inside(one)]
+        topics = {inner.i for one in heads for name, topic in obliques(one) if name in ("on", "about", "over")
+                  for inner in topic.subtree} if frame.type in ("CONSULT", "COOPERATE") else set()  # fmt: skip
+        return [party for one in heads for party in named.known(one) or named.inside(one) if party.start not in topics]
     if role.startswith("in-"):
         behind = [one for name, one in obliques(token) if name == role[3:]]
         behind = [one for one in behind if one.lemma_.lower() in frame.prep_object] or behind
@@ -327,7 +329,7 @@ def _in_role(token: "Token", role: str, frame: Frame, named: Named, lexicon: Lex
         return [p for one in complements(token) for sub in children(one, "nsubj", "nsubj:pass") for p in named.parties(sub)]
     if role == "host":
         return _host(token, named)
-    if role == "on" and frame.part == "nouns" and frame.type in ("CONSULT", "COOPERATE"):
+    if role == "on" and (frame.part == "nouns" or frame.object) and frame.type in ("CONSULT", "COOPERATE"):
         return []  # "coordination on Syria" is not with Syria
     near = [pair for pair in obliques(token) if not (_is_deed(pair[1], frame, lexicon) and role in ("on", "in"))]
     if token.pos_ == "VERB":
