@@ -16,6 +16,7 @@ from greatgame.study._rules import draws_of_groups, share_better
 from greatgame.study.backtest import BASELINE, RESIDUALS, backtest
 from greatgame.study.variants import variants
 from greatgame.values import Estimate, Past, Scores
+from usage import told_how
 
 PEERS = """Peers on 353 issues of the third release (bargaining literature; 2026-11): weighted mean MAE 23.22, weighted median
 27.58, expected-utility clone 24.9; CRPS over MAE of the mean: mean and residuals .713, half and half .698; no peer gives
@@ -73,4 +74,5 @@ def _range(estimate: Estimate) -> str:
 
 
 if __name__ == "__main__":
+    told_how(__doc__)
     main()

@@ -17,6 +17,7 @@ from greatgame.seeds import generator
 from greatgame.situation.library import names, published
 from greatgame.situation.tables import read_table
 from greatgame.values import preset
+from usage import told_how
 
 DAY = date(2017, 5, 30)
 MEANS = {
@@ -118,4 +119,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    told_how(__doc__)
     main()

@@ -18,6 +18,7 @@ from greatgame.seeds import generator
 from greatgame.situation.library import published
 from greatgame.situation.tables import read_table
 from greatgame.values import preset
+from usage import told_how
 
 DAY = date(2017, 5, 30)
 
@@ -76,4 +77,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    told_how(__doc__)
     main()

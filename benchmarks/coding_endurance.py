@@ -20,6 +20,7 @@ from random import Random
 
 from greatgame.coding.english.coder import English
 from greatgame.values import Document, Origin
+from usage import told_how
 
 EVERY = 500
 BATCH = 250
@@ -132,4 +133,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    told_how(__doc__)
     main()

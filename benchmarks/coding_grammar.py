@@ -18,6 +18,7 @@ from pathlib import Path
 from greatgame.coding.english.coder import English
 from greatgame.ontology.cameo import cameo
 from greatgame.values import Actor, Document, Origin
+from usage import told_how
 
 PEERS = "petrarch2, from ready-made parses: 68% exact records on its own gold; UniversalPetrarch 72% (coding.md; 2026-11)"
 MADE_UP = ("22", "34", "80", "90", "91")
@@ -158,4 +159,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    told_how(__doc__)
     main()

@@ -12,6 +12,7 @@ from greatgame.ontology.actors import actor_table
 from greatgame.ontology.regions import region_table
 from greatgame.values import Coding, Document, Event, Mention, Origin
 from parted import by_document, is_held, parted
+from usage import told_how
 
 GROUPS = {"taliban": "TAL", "haqqani": "HAQ", "imu": "IMU", "hig": "HIG", "aq": "AQ"}
 """The gold's words for groups, as our ids."""
@@ -109,4 +110,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    told_how(__doc__)
     main()

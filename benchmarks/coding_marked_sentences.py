@@ -10,6 +10,7 @@ from pathlib import Path
 from greatgame.coding.english.coder import English
 from greatgame.ontology.plover import quad_class
 from greatgame.values import Document, Event, Evidence, Origin
+from usage import told_how
 
 YIELD = ("CONCEDE", "RETREAT")
 PEERS = "UniversalPetrarch .463 | GPT-3.5 .409 | GPT-4 .615 | ZSP .824 | ConfliBERT .867 (as published; 2026-11)"
@@ -105,4 +106,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    told_how(__doc__)
     main()

@@ -17,6 +17,7 @@ from typing import Any
 
 from greatgame.coding.english.coder import English
 from greatgame.values import Claim, Coding, Document, Origin, Statement, Tie
+from usage import told_how
 
 SIGNS = {"+": 1, "-": -1, "?": None}
 Gold = list[str]
@@ -160,4 +161,5 @@ def main(arguments: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
+    told_how(__doc__)
     main(sys.argv[1:])

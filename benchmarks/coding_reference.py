@@ -19,6 +19,7 @@ from typing import Any
 from greatgame.coding.english.coder import English
 from greatgame.relations.asserted import Asserted, asserted
 from greatgame.values import Claim, Coding, Document, Event, Evidence, Interval, Origin, Statement
+from usage import told_how
 
 SYMMETRIC = ("CONSULT", "COOPERATE", "AGREE")
 SIGNS = {"+": 1, "-": -1, "?": None, "0": 0}
@@ -230,4 +231,5 @@ def main(arguments: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
+    told_how(__doc__)
     main(sys.argv[1:])

@@ -8,6 +8,7 @@ from time import perf_counter
 
 from greatgame.coding.english.coder import English
 from greatgame.values import Document, Origin
+from usage import told_how
 
 
 def main() -> None:
@@ -28,4 +29,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    told_how(__doc__)
     main()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from greatgame.coding.english.coder import English
 from greatgame.values import Document, Origin
+from usage import told_how
 
 
 def main() -> None:
@@ -27,4 +28,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    told_how(__doc__)
     main()

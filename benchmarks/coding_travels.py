@@ -16,6 +16,7 @@ from greatgame.coding.english.coder import English
 from greatgame.ontology.actors import actor_table
 from greatgame.values import Document, Event, Mention, Origin
 from parted import by_document, is_held, parted
+from usage import told_how
 
 TITLES = re.compile(
     r"\b(?:Presidents?|Prime Ministers?|(?:Deputy |Acting )?Foreign (?:Ministers?|Secretary)|Premier|Chancellor|King|Queen|Emir|"
@@ -104,4 +105,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    told_how(__doc__)
     main()

@@ -15,6 +15,7 @@ import numpy as np
 
 from greatgame.relations.latent import Latent
 from greatgame.values import Event, Evidence, Interval, Relation
+from usage import told_how
 
 AS_OF = date(2019, 12, 31)
 N_DAYS = 1095
@@ -129,4 +130,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    told_how(__doc__, 0)
     main()

@@ -18,6 +18,7 @@ import polars as pl
 from greatgame.ontology.cameo import cameo, code_of
 from greatgame.ontology.plover import QUAD_CLASSES, intensity, quad_class
 from greatgame.ontology.table_actors import by_name, country_of
+from usage import told_how
 
 YEAR = 2018.0
 CUT = date(2018, 8, 31)
@@ -189,4 +190,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    told_how(__doc__, 2)
     main()

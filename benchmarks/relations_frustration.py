@@ -20,6 +20,7 @@ from greatgame.relations._frustration import least_frustrated
 from greatgame.relations.blocs import blocs
 from greatgame.relations.spectral import Spectral, contradicted, halves
 from greatgame.values import Interval, SignedNetwork
+from usage import told_how
 
 Rows = list[tuple[str, str, float]]
 
@@ -218,4 +219,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    told_how(__doc__)
     main()

@@ -17,6 +17,7 @@ from greatgame.relations._segments import cuts
 from greatgame.relations.turns import Turns, _years, peaks
 from greatgame.seeds import generator
 from greatgame.values.frames import QUAD_COLUMNS
+from usage import told_how
 
 QUADS = ("verbCoop", "matlCoop", "verbConf", "matlConf")
 
@@ -81,4 +82,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    told_how(__doc__)
     main()
