@@ -1,6 +1,7 @@
 import gzip
 import os
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -350,3 +351,10 @@ def path_of_names(folder):
     path = folder / "names.txt"
     path.write_text("Iran\tConsult\tIraq\t2010-05-23\n" * 20)
     return path
+
+
+def test_a_mapping_of_more_columns_than_the_file_has_is_refused_in_words(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("0\t1\t2\t24\n", encoding="utf-8")
+    wide = replace(MAPPING, columns=("s", "r", "o", "h", "more"))
+    with pytest.raises(SourceUnreadable, match="names 5 columns .* the first row of the file has 4 cells"):
+        tables.read(tmp_path / "mine.txt", tmp_path / "in", today=date(2026, 1, 1), mappings=(wide,))

@@ -69,6 +69,11 @@ class Mapped:
     def columns(self, head: Head) -> tuple[str, ...]:
         """The mapping's names of a file without a header, else the header's."""
         own = self.mapping.columns
+        if len(own) > len(head.cells):
+            raise SourceUnreadable(
+                f"the mapping {self.mapping.name!r} names {len(own)} columns ({', '.join(own)}), and the first row of the file has "
+                f"{len(head.cells)} cells ({', '.join(head.cells)}); name as many in case.toml"
+            )
         return (*own, *(f"column {k + 1}" for k in range(len(own), len(head.cells)))) if own else head.cells
 
     def widths(self, head: Head) -> frozenset[int]:
