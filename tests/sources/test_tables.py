@@ -354,6 +354,7 @@ def path_of_names(folder):
 
 
 def test_a_mapping_of_more_columns_than_the_file_has_is_refused_in_words(tmp_path: Path) -> None:
+    write_ids(tmp_path)
     (tmp_path / "mine.txt").write_text("0\t1\t2\t24\n", encoding="utf-8")
     wide = replace(MAPPING, columns=("s", "r", "o", "h", "more"))
     with pytest.raises(SourceUnreadable, match="names 5 columns .* the first row of the file has 4 cells"):
