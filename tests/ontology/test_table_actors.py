@@ -27,6 +27,7 @@ def test_names_with_their_country(name, actor_id, unit):
     ("name", "country", "actor_id"),
     [
         ("Sergey Viktorovich Lavrov", "", "RUS"),
+        ("Kim Jong-Un", "", "PRK"),
         ("Robert M. Gates", "United States", "USA"),
         ("Robert M. Gates", "Peru", "PER-Robert M. Gates"),
         ("Nelson Mandela Foundation", "", "Nelson Mandela Foundation"),

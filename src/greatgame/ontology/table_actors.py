@@ -23,6 +23,7 @@ NOBODY = frozenset({"", "Unspecified Actor", "NA", "N/A", "NULL", "None", "nan",
 ORGAN_SECTORS = ("Police", "Military", "Judicial", "Government", "Executive", "Executive Office", "Cabinet")
 PARENTHESIS = re.compile(r"^(?P<what>[^()]+?) \((?P<whose>.+)\)$")
 YEARS = re.compile(r"\s*\((?:\d{4}\s*-\s*(?:\d{4})?|-\s*\d{4})\)$")
+HYPHENED = re.compile(r"-\w")
 FORCES = re.compile(r"^(?P<what>.*?(?:Forces|Government|Guards?|Army)) of (?:the )?(?P<whose>.+)$")
 
 
@@ -131,9 +132,10 @@ def actor_of(actor_id: str) -> Actor:
 
 
 def _known(name: str) -> tuple[str, str | None] | None:
-    """The id of a group or an office-holder of our own table, and the state where it is one."""
+    """The id of a group or an office-holder of our own table, and the state where it is one; `Kim Jong-Un` is Kim Jong Un."""
     actors = actor_table().actors
-    for found in actor_table().called(name):
+    spelt = dict.fromkeys((name, name.replace("-", " "), HYPHENED.sub(lambda match: match[0].lower(), name)))
+    for found in (one for spelling in spelt for one in actor_table().called(spelling)):
         if found.kind in ("name", "own", "office-holder", "short form or seat"):
             is_state = actors[found.actor_id].kind == "state"
             return found.actor_id, found.actor_id if is_state else actors[found.actor_id].country
