@@ -10,7 +10,7 @@ MOST = 20
 
 
 def draw(dossier: Dossier) -> Any:
-    """A point and an 80% band a pair, the strongest first."""
+    """A point and an 80% band a pair; of many the friendliest and the most hostile, as many of each as there are."""
     import altair as alt
 
     rows = []
@@ -24,8 +24,11 @@ def draw(dossier: Dossier) -> Any:
         rows.append({"pair": pair, "score": max(-1.0, min(1.0, level)), "low": low, "high": high, "to": to})
     if not rows:
         return None
-    rows = sorted(sorted(rows, key=lambda row: str(row["pair"])), key=lambda row: -abs(float(row["score"])))[:MOST]
-    order = [str(row["pair"]) for row in sorted(rows, key=lambda row: -float(row["score"]))]
+    ranked = sorted(rows, key=lambda row: (-float(row["score"]), str(row["pair"])))
+    n_hostile = sum(float(row["score"]) < 0 for row in rows)
+    n_foes = min(n_hostile, max(MOST // 2, MOST - (len(rows) - n_hostile)))
+    rows = [*ranked[: min(len(rows) - n_hostile, MOST - n_foes)], *ranked[len(ranked) - n_foes :]]
+    order = [str(row["pair"]) for row in rows]
     base = alt.Chart(alt.NamedData("rows")).encode(y=alt.Y("pair:N", sort=order, title=None, axis=alt.Axis(labelLimit=220)))
     scale = alt.Scale(domain=[-1, 1])
     band = base.mark_rule(strokeWidth=5, opacity=0.3, color=FAINT).encode(
