@@ -54,3 +54,15 @@ def test_he_may_be_an_official_without_a_name() -> None:
 def test_the_two_may_be_named_in_a_clause_before_in_the_same_sentence() -> None:
     text = "Turkey's president is due in Cairo on Monday, his first visit to Egypt; the two countries broke off relations in 2013."
     assert {("TUR", "SANCTION", "EGY"), ("EGY", "SANCTION", "TUR")} <= pairs(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chad cut ties with Niger over its support for Libya.", ("NER", "SUPPORT", "LBY")),
+        ("Chad praised Niger for its support for Libya.", ("NER", "SUPPORT", "LBY")),
+        ("Chad apologised to Niger for its attack on Libya.", ("TCD", "ASSAULT", "LBY")),
+    ],
+)
+def test_whose_deed_another_is_blamed_for(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in pairs(text)

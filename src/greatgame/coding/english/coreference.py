@@ -29,6 +29,8 @@ _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubjpass"))
 _NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _PLACES = frozenset(("in", "into", "inside", "across", "within", "from", "over"))
 _THAT_VERBS = _words("agreed decided established said reported believed announced clear likely")
+_OWNING = _words("apologise apologize compensate pay repay atone seek ask need want buy trade lobby press urge send")
+"""Verbs behind which "for its" tells of what is the subject's own."""
 SENTENCES_BACK = 3
 LEAST_OF_MAIN, STANDING_OUT = 3, 1.5
 
@@ -245,7 +247,13 @@ def _subject_before(
     doc: "Doc", start: int, kind: str, before: list[Found], persons: frozenset[int], table: ActorTable,
     sentences: list[int],
 ) -> Found | None:  # fmt: skip
-    """The nearest actor that is a subject, in this sentence or the one before; else the first actor named there."""
+    """The nearest actor that is a subject, in this sentence or the one before; else the first actor named there.
+
+    Whose deed somebody is blamed, punished or thanked for is his own: "cut ties with Chad over its raids".
+    """
+    judged = _judged(doc, start, [found for found in before if _agrees(doc, found, kind, table)])
+    if judged is not None:
+        return judged
     for back in (0, 1):
         number = sentences[start] - back
         near = [found for found in before if sentences[found.start] == number and _agrees(doc, found, kind, table)]
@@ -267,6 +275,19 @@ def _subject_before(
                for token in doc[max(0, start - 60) : start]):  # fmt: skip
             return None
     return None
+
+
+def _judged(doc: "Doc", start: int, before: Sequence[Found]) -> Found | None:
+    """The last actor named behind the verb and before "over its" or "for its"; None for all else."""
+    owner, noun = doc[start], doc[start].head
+    is_for = any(child.dep_ == "case" and child.lower_ in ("over", "for") and child.i < start for child in noun.children)
+    if owner.lower_ not in ("its", "their") or owner.dep_ != "nmod:poss" or not is_for:
+        return None
+    verb = next((one for one in noun.ancestors if one.pos_ == "VERB"), None)
+    if verb is None or verb.lemma_ in _OWNING:
+        return None
+    behind = [found for found in before if verb.i < found.start < start]
+    return behind[-1] if behind else None
 
 
 def _is_subject(doc: "Doc", found: Found) -> bool:
