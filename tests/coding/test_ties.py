@@ -111,3 +111,9 @@ def test_names_in_one_list_or_denied_are_not_tied(text: str, pair: set[str]) -> 
 def test_two_with_a_foe_in_common_are_not_foes() -> None:
     found = ties("Mali and Niger share a common foe in Libya.")
     assert [tie.sign for tie in found if {tie.source_id, tie.target_id} == {"MLI", "NER"}] == [1]
+
+
+@pytest.mark.parametrize("deed", ["condemned Niger for", "cut ties with Niger over"])
+def test_who_is_blamed_for_his_support_has_given_it(deed: str) -> None:
+    told = [tie for tie in ties(f"Chad {deed} its support for Libya.") if tie.kind == "support"]
+    assert {(tie.source_id, tie.target_id, tie.sign) for tie in told} == {("NER", "LBY", 1)}

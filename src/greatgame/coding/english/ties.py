@@ -157,7 +157,7 @@ def _sides(noun: "Token", named: Named, is_mutual: bool = True) -> list[Side]:
     others = [p for name, one in obliques(noun) if name in ("with", "of", "for", "to", "against") for p in named.parties(one)]
     is_of = any(name == "of" for name, _ in obliques(noun))
     subject = [p for child in children(noun, "nsubj") for p in named.parties(child)]
-    if noun.dep_ == "obl":
+    if noun.dep_ == "obl" and not (owners and others):
         subject += [p for child in children(noun.head, "nsubj") for p in named.parties(child)]
     if noun.dep_ in ("obj", "xcomp") and noun.head.lemma_ in ("become", "remain", "stay"):
         subject += [p for one in subjects(noun.head) for p in named.parties(one)]
