@@ -117,3 +117,17 @@ def test_two_with_a_foe_in_common_are_not_foes() -> None:
 def test_who_is_blamed_for_his_support_has_given_it(deed: str) -> None:
     told = [tie for tie in ties(f"Chad {deed} its support for Libya.") if tie.kind == "support"]
     assert {(tie.source_id, tie.target_id, tie.sign) for tie in told} == {("NER", "LBY", 1)}
+
+
+@pytest.mark.parametrize(
+    ("text", "n_ties"),
+    [
+        ("Iran clashed with Iraq.", 0),
+        ("Iran fought Iraq.", 0),
+        ("Iran overthrew the government of Iraq.", 0),
+        ("Iran fights Iraq.", 1),
+        ("Iran wants to weaken Iraq.", 1),
+    ],
+)
+def test_a_deed_told_once_is_an_event_and_no_tie(text: str, n_ties: int) -> None:
+    assert len(ties(text)) == n_ties

@@ -9,8 +9,9 @@ from greatgame.coding.english.agents import SOME
 from greatgame.coding.english.happened import NEGATIONS
 from greatgame.coding.english.participants import Named, Party, objects, obliques, subjects
 from greatgame.coding.english.phrases import bearable
-from greatgame.coding.english.predicates import Lexicon
+from greatgame.coding.english.predicates import STATEMENT, Lexicon
 from greatgame.coding.english.reading import Found, Reading
+from greatgame.ontology.plover import quad_class
 from greatgame.values import Evidence, Tie
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def _aims(token: "Token", named: Named, lexicon: Lexicon) -> Iterator[_Stance]:
     if token.pos_ != "VERB" or not (lemma in words["harm"] or is_kept):
         return
     is_possible = any(child.lower_ in ("may", "might", "can", "could", "would") for child in token.children)
-    if _is_denied(token):
+    if _is_denied(token) or _is_done(token, lexicon):
         return
     above = _noun_above(token)
     holders = [one for one in named.parties(above) if not _is_nobody(one)] if above is not None else []
@@ -66,6 +67,12 @@ def _aims(token: "Token", named: Named, lexicon: Lexicon) -> Iterator[_Stance]:
             for holder in holders:
                 yield _Stance(holder, against, token.i, against.end, f"{token.lower_!r} tells an aim against somebody",
                               "future" if is_possible else "current")  # fmt: skip
+
+
+def _is_done(verb: "Token", lexicon: Lexicon) -> bool:
+    """True for a single deed that the events tell ("fought them on Monday"), which is no standing aim."""
+    types = {frame.type for frame in lexicon.of("verbs", verb.lemma_.lower())} - {STATEMENT}
+    return verb.tag_ == "VBD" and any(quad_class(one) == "material conflict" for one in types)
 
 
 def _is_nobody(party: Party) -> bool:

@@ -101,7 +101,7 @@ def _told(token: "Token", named: Named, last: tuple[str, str] | None) -> Iterato
     elif token.lower_ in cues.adjectives and token.tag_ in ("JJ", "VBN", "VBD"):
         for side in _adjacent(token, named, ("to", "with", "towards", "toward")):
             yield cues.adjectives[token.lower_], side, f"the adjective {token.lower_!r} between two named actors"
-    elif lemma in cues.verbs and token.pos_ == "VERB":
+    elif lemma in cues.verbs and token.pos_ == "VERB" and not (lemma == "clash" and token.tag_ == "VBD"):
         for side in _adjacent(token, named, ("with", "against")):
             yield cues.verbs[lemma], side, f"the verb {token.lower_!r} between two named actors"
 
