@@ -161,3 +161,13 @@ def test_the_same_text_gives_the_same_claims() -> None:
 
 def test_a_claim_that_traces_is_its_tracers() -> None:
     assert [one.claimed_by for one in claims("Togo blames the drought for the slump.")] == ["TGO"]
+
+
+def test_what_names_nothing_by_itself_is_one_concept_only_within_its_text() -> None:
+    texts = ("The problem led to a drought in Chad.", "The problem led to a famine in Chad.", "Corruption led to a famine in Chad.",
+             "Corruption led to a drought in Chad.")  # fmt: skip
+    documents = [Document(Document.id_of(text), text, date(2019, 6, 1), "en", "", Origin()) for text in texts]
+    causes = [claim.cause for claim in English().code(documents).claims]
+    assert [one.label for one in causes] == ["problem", "problem", "corruption", "corruption"]
+    assert causes[0].concept_id != causes[1].concept_id
+    assert causes[2].concept_id == causes[3].concept_id

@@ -42,6 +42,11 @@ PRONOUNS = frozenset(("i", "we", "you", "they", "it", "he", "she", "us", "me", "
 MOST_PROPOSALS = 200
 
 
+def names_something(label: str) -> bool:
+    """False for a label of general words alone ("the problem"), which is not the same in every text."""
+    return bool(_stems(label) - GENERAL)
+
+
 def proposals(claims: Sequence[Claim]) -> list[ConceptMerge]:
     """Pairs of concepts that may be one variable, surest first; nothing is merged by this."""
     seen: dict[str, Concept] = {}

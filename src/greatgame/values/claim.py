@@ -29,7 +29,8 @@ class Concept:
     """A variable that can rise or fall, as the words tell it.
 
     `label` names the variable in plain words without articles, amounts and directions; `direction` is -1 where the
-    words tell its fall or lack ("instability of X" is stability, -1). `actor_ids` are the actors in the words.
+    words tell its fall or lack ("instability of X" is stability, -1). `actor_ids` are the actors in the words. The same
+    label is the same concept, but where the label names nothing by itself ("the problem"): see `id_within`.
     """
 
     label: str
@@ -43,6 +44,11 @@ class Concept:
         require(self.direction in (-1, 1), f"a concept's direction is {self.direction}; it must be 1 or -1")
         if not self.concept_id:
             object.__setattr__(self, "concept_id", content_id("k", self.label.lower()))
+
+    @staticmethod
+    def id_within(label: str, document_id: str) -> str:
+        """The id of a concept that is one only within its document."""
+        return content_id("k", document_id, label.lower())
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from greatgame.coding.english.cues import causes
 from greatgame.coding.english.participants import Named
 from greatgame.coding.english.phrases import Span, head_of, trimmed
 from greatgame.coding.english.reading import Reading
+from greatgame.coding.merging import names_something
 from greatgame.values import Concept, Evidence
 
 if TYPE_CHECKING:
@@ -64,7 +65,9 @@ def concept(span: Span, reading: Reading, named: Named) -> Concept | None:
     ids = dict.fromkeys(one for token in words if (found := named.at(token)) is not None for one in found.actor_ids)
     if not label or high <= low:
         return None
-    return Concept(label, Evidence(reading.document.document_id, low, high), direction, tuple(ids))
+    document_id = reading.document.document_id
+    own_id = "" if ids or names_something(label) else Concept.id_within(label, document_id)
+    return Concept(label, Evidence(document_id, low, high), direction, tuple(ids), own_id)
 
 
 def _pointed_at(doc: "Doc", at: int) -> Span | None:
