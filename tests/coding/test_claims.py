@@ -171,3 +171,17 @@ def test_what_names_nothing_by_itself_is_one_concept_only_within_its_text() -> N
     assert [one.label for one in causes] == ["problem", "problem", "corruption", "corruption"]
     assert causes[0].concept_id != causes[1].concept_id
     assert causes[2].concept_id == causes[3].concept_id
+
+
+@pytest.mark.parametrize(
+    ("text", "cause", "effect"),
+    [
+        ("If India does not open talks, trade will suffer.", ("India open talks", -1), ("trade", -1)),
+        ("If sanctions are not lifted, exports will fall.", ("sanctions lifted", -1), ("exports", -1)),
+        ("If India opens talks, trade will suffer.", ("India opens talks", 1), ("trade", -1)),
+    ],
+)
+def test_what_is_not_done_is_the_fall_of_what_its_label_names(text: str, cause: tuple[str, int], effect: tuple[str, int]) -> None:
+    (claim,) = English().code([Document(Document.id_of(text), text, date(2019, 6, 1), "en", "", Origin())]).claims
+    assert (claim.cause.label, claim.cause.direction) == cause
+    assert (claim.effect.label, claim.effect.direction) == effect

@@ -41,7 +41,9 @@ STATES = {
 EMPTY = frozenset(("a", "an", "the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "such", "some", "any",
                    "'s", "’s", "'", "’", "very", "only", "also", "both", "own", "respective", "has", "have", "had", "been", "be",
                    "is", "are", "was", "were", "of", "to", "not", "certain", "several", "many", "significant", "important",
-                   "future", "new", "recent", "direct", "own", "one", "will", "would", "may", "can", "could", "might"))  # fmt: skip
+                   "do", "does", "did", "n't", "n’t", "never", "future", "new", "recent", "direct", "one", "will", "would", "may", "can",
+                   "could", "might"))  # fmt: skip
+_NOT = frozenset(("not", "n't", "n’t", "never"))
 SUMS = frozenset(("this", "that", "which", "these"))
 DESCRIBING = frozenset(("JJ", "JJR", "VBN", "VBG", "RBR"))
 HANGING = frozenset(("in", "on", "with", "for", "from", "over", "by", "and", "or", "as", "at", "against", "into", "between"))
@@ -82,7 +84,9 @@ def _pointed_at(doc: "Doc", at: int) -> Span | None:
 def _variable(doc: "Doc", start: int, end: int, named: Named) -> tuple[str, int]:
     """A label in plain words and whether the phrase tells a rise or a fall of what it names."""
     kept: list[str] = []
-    direction, state, head = _movement(doc, start, end), "", head_of(doc, start, end)
+    state, head, verb = "", head_of(doc, start, end), _verb(doc, start, end)
+    moves = verb is not None and verb.lemma_ in causes().verbs["shrink"]
+    direction = (-1 if moves else 1) * (-1 if _is_denied(doc, start, end) else 1)
     for index in range(start, end):
         token = doc[index]
         word, lemma = token.lower_, token.lemma_.lower()
@@ -96,7 +100,7 @@ def _variable(doc: "Doc", start: int, end: int, named: Named) -> tuple[str, int]
         elif lemma in OPPOSITES:
             direction = -direction
             kept.append(OPPOSITES[lemma])
-        elif not _is_left_out(token, describes, opens, not kept) and kept[-1:] != [token.text]:
+        elif not (moves and token == verb) and not _is_left_out(token, describes, opens, not kept) and kept[-1:] != [token.text]:
             kept.append(_plain(token, named))
     while kept and kept[-1] in HANGING:
         kept.pop()
@@ -123,12 +127,24 @@ def _modifies_actor(token: "Token", head: "Token", named: Named) -> bool:
     return token.i < head.i and all(named.at(one) is found or one.pos_ == "ADJ" or one.text == "-" for one in between)
 
 
-def _movement(doc: "Doc", start: int, end: int) -> int:
-    """-1 for a clause whose verb tells a fall ("the rebels lose ground"), else 1."""
-    verbs = causes().verbs
+def _verb(doc: "Doc", start: int, end: int) -> "Token | None":
+    """The verb of a clause ("the rebels lose ground"), the parse's or the first finite one before a preposition; else None."""
+    root = doc[start:end].root
+    if root.pos_ == "VERB" and any(child.dep_.startswith("nsubj") and start <= child.i < root.i for child in root.children):
+        return root
+    for token in doc[start:end]:
+        if token.tag_ in ("VBZ", "VBP", "VBD"):
+            return token
+        if token.tag_ in ("IN", "TO"):
+            return None
+    return None
+
+
+def _is_denied(doc: "Doc", start: int, end: int) -> bool:
+    """True for "does not open": the words tell the lack of what the label names; "not only" denies nothing."""
     for index in range(start, end):
-        if doc[index].tag_ in ("VBZ", "VBP", "VBD") and doc[index].lemma_ in verbs["shrink"]:
-            return -1
-        if doc[index].tag_ in ("IN", "TO"):
-            return 1
-    return 1
+        if doc[index].tag_ in ("IN", "TO", "WDT", "WP"):
+            return False
+        if doc[index].lower_ in _NOT and index > start and doc[index - 1].tag_ in ("VBZ", "VBP", "VBD", "MD"):
+            return index + 1 < end and doc[index + 1].lower_ != "only"
+    return False
