@@ -198,6 +198,7 @@ def test_who_acts_and_on_whom_is_found(text: str, expected: tuple[str, str, str,
         ("Iran and Iraq accused each other of spying.", "ACCUSE"),
         ("Iran and Iraq expelled one another's diplomats.", "SANCTION"),
         ("Iran and Iraq severed ties.", "SANCTION"),
+        ("Iran and Iraq quarrelled over the river.", "ACCUSE"),
     ],
 )
 def test_what_two_do_to_each_other_is_done_by_each(text: str, kind: str) -> None:

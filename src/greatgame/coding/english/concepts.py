@@ -41,8 +41,8 @@ STATES = {
 EMPTY = frozenset(("a", "an", "the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "such", "some", "any",
                    "'s", "’s", "'", "’", "very", "only", "also", "both", "own", "respective", "has", "have", "had", "been", "be",
                    "is", "are", "was", "were", "of", "to", "not", "certain", "several", "many", "significant", "important",
-                   "do", "does", "did", "n't", "n’t", "never", "future", "new", "recent", "direct", "one", "will", "would", "may", "can",
-                   "could", "might"))  # fmt: skip
+                   "do", "does", "did", "n't", "n’t", "never", "future", "new", "recent", "direct", "one", "will", "would", "may",
+                   "can", "could", "might"))  # fmt: skip
 _NOT = frozenset(("not", "n't", "n’t", "never"))
 SUMS = frozenset(("this", "that", "which", "these"))
 DESCRIBING = frozenset(("JJ", "JJR", "VBN", "VBG", "RBR"))
