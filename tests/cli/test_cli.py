@@ -111,3 +111,20 @@ def test_hostile_names_stay_inside_the_case(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert not (tmp_path / "owned").exists()
     assert {path.parent for path in (tmp_path / "case" / "raw").rglob("*")} == {tmp_path / "case" / "raw"}
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7 broken"])
+def test_run_on_a_source_that_cannot_be_read_leaves_nothing_behind(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.pdf").write_bytes(content)
+    done = _greatgame("run", "a.pdf", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "a.pdf" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]
+
+
+def test_run_leaves_what_else_lies_in_the_folder_of_a_refused_case(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").touch()
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "notes.txt").write_text("mine", encoding="utf-8")
+    assert _greatgame("run", "a.txt", "--case", "mine", cwd=tmp_path).returncode == 1
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["notes.txt"]

@@ -52,6 +52,13 @@ class Folder:
             make = f"greatgame new {shlex.quote(str(self.root))}"
             raise CaseFault(f"{self.root} is not a case: it has no case.toml. Make one with: {make}")
 
+    def take_back(self) -> None:
+        """Remove a case that was just made and holds nothing yet; what else lies in the folder stays."""
+        for path in (self.settings, self.root / ".lock"):
+            path.unlink(missing_ok=True)
+        if not any(self.root.iterdir()):
+            self.root.rmdir()
+
     @contextmanager
     def locked(self, wait_s: float = 30.0) -> Iterator[None]:
         """Hold the case for writing; a second process waits, then is told so in words."""

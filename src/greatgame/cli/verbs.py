@@ -107,8 +107,9 @@ def run(
     from greatgame.case import Case
     from greatgame.case.example import copy_example
     from greatgame.cli import show
-    from greatgame.errors import CallFault
+    from greatgame.errors import CallFault, SourceUnreadable
 
+    is_new = False
     if example:
         root = copy_example(case or Path("afghanistan-2017"))
         opened = Case.open(root)
@@ -121,8 +122,13 @@ def run(
         opened = Case.new(root, title or "", question, as_of, 1 if seed is None else seed) if is_new else Case.open(root)
     _settled(opened, question=question, as_of=as_of, seed=seed)
     _hire(opened, workers, ray)
-    with show.progress("reading", json) as advance:
-        added = opened.add(list(files), published, title, advance)
+    try:
+        with show.progress("reading", json) as advance:
+            added = opened.add(list(files), published, title, advance)
+    except SourceUnreadable:
+        if is_new:
+            opened.folder.take_back()
+        raise
     warming = opened.prepare_report()
     with show.progress("coding", json) as advance:
         opened.code(advance)
